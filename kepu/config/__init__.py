@@ -1,0 +1,1 @@
+"""Config (配置): settings, addresses of pages, the ASGI front."""
