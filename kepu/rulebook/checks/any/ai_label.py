@@ -1,0 +1,22 @@
+"""人工智能生成标识: what a machine made is labelled so."""
+
+from dataclasses import dataclass
+
+from kepu.rulebook.facts import Facts, Tier
+from kepu.rulebook.measured import Given, Measured, unknown
+
+OF: tuple[type[Facts], ...] = (Facts,)
+TIER = Tier.SCAN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Nothing to set."""
+
+
+def show(facts: Facts) -> str:
+    return ""
+
+
+def check(facts: Facts, given: Given, limits: Limits) -> Measured:
+    return unknown()

@@ -1,0 +1,22 @@
+"""格式: the content, not the name, is of one of the formats asked for."""
+
+from dataclasses import dataclass
+
+from kepu.rulebook.facts import Facts, Tier
+from kepu.rulebook.measured import Given, Measured, unknown
+
+OF: tuple[type[Facts], ...] = (Facts,)
+TIER = Tier.PROBE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    one_of: tuple[str, ...] = ()
+
+
+def show(facts: Facts) -> str:
+    return ""
+
+
+def check(facts: Facts, given: Given, limits: Limits) -> Measured:
+    return unknown()

@@ -1,0 +1,22 @@
+"""可读: the file opens and is what its bytes claim."""
+
+from dataclasses import dataclass
+
+from kepu.rulebook.facts import Facts, Tier
+from kepu.rulebook.measured import Given, Measured, unknown
+
+OF: tuple[type[Facts], ...] = (Facts,)
+TIER = Tier.PROBE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Nothing to set."""
+
+
+def show(facts: Facts) -> str:
+    return ""
+
+
+def check(facts: Facts, given: Given, limits: Limits) -> Measured:
+    return unknown()

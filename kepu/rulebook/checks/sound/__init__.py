@@ -1,0 +1,1 @@
+"""Checks (技术检查) of the sound of films and sounds."""

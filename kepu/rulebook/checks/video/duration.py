@@ -1,0 +1,24 @@
+"""时长: a film or sound lasts between ``at_least`` and ``at_most`` seconds."""
+
+from dataclasses import dataclass
+from math import inf
+
+from kepu.rulebook.facts import Facts, SoundFacts, Tier, VideoFacts
+from kepu.rulebook.measured import Given, Measured, unknown
+
+OF: tuple[type[Facts], ...] = (VideoFacts, SoundFacts)
+TIER = Tier.PROBE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    at_least: float = 0
+    at_most: float = inf
+
+
+def show(facts: VideoFacts | SoundFacts) -> str:
+    return ""
+
+
+def check(facts: VideoFacts | SoundFacts, given: Given, limits: Limits) -> Measured:
+    return unknown()

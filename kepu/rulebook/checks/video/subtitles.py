@@ -1,0 +1,22 @@
+"""字幕: speech and signs have Chinese subtitles."""
+
+from dataclasses import dataclass
+
+from kepu.rulebook.facts import Facts, Tier, VideoFacts
+from kepu.rulebook.measured import Given, Measured, unknown
+
+OF: tuple[type[Facts], ...] = (VideoFacts,)
+TIER = Tier.READ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Nothing to set."""
+
+
+def show(facts: VideoFacts) -> str:
+    return ""
+
+
+def check(facts: VideoFacts, given: Given, limits: Limits) -> Measured:
+    return unknown()

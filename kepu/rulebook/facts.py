@@ -1,0 +1,166 @@
+"""What the bytes of a file alone say (事实), per kind, as frozen values with a JSON form."""
+
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Tier(StrEnum):
+    """How deep a measure looks: without decoding, decoding, or reading the text."""
+
+    PROBE = "probe"
+    SCAN = "scan"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A place where the pictures stop coming, in seconds of the film (漏帧)."""
+
+    at: float
+    lasts: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QrCode:
+    """A QR code (二维码) that was seen; ``at`` is the second in a film, else None."""
+
+    says: str
+    at: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What decoding shows; None where this kind of file has no such thing."""
+
+    version: int
+    gaps: tuple[Gap, ...] | None = None
+    qr_codes: tuple[QrCode, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What the text says. ``words`` counts as Word does, ``signs`` every character but blanks."""
+
+    version: int
+    words: int
+    signs: int
+    han: int
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Facts of any file. ``format`` is decided by content; "" is a format nobody here knows."""
+
+    sha256: str
+    size: int
+    format: str = ""
+    mime: str = "application/octet-stream"
+    readable: bool = True
+    trouble: str = ""
+    probe: int = 0
+    scan: Scan | None = None
+    read: Read | None = None
+
+    def has(self, tier: Tier) -> bool:
+        """Say whether this tier has been measured."""
+        return bool(getattr(self, tier))
+
+    def joined(self, other: Self) -> Self:
+        """Take over the parts that ``other``, measured from the same bytes, has and this lacks."""
+        facts = other if self.readable and not other.readable else self
+        return replace(facts, scan=self.scan or other.scan, read=self.read or other.read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoFacts(Facts):
+    """Facts of a film (视频); width and height are of the picture as shown."""
+
+    width: int | None = None
+    height: int | None = None
+    duration: float | None = None
+    bit_rate: float | None = None
+    frame_rate: float | None = None
+    video_codec: str = ""
+    audio_codec: str = ""
+    sample_rate: int | None = None
+    channels: int | None = None
+    subtitle_streams: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundFacts(Facts):
+    """Facts of a sound (音频)."""
+
+    duration: float | None = None
+    bit_rate: float | None = None
+    audio_codec: str = ""
+    sample_rate: int | None = None
+    channels: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts(Facts):
+    """Facts of a picture (图片) as shown; dpi is None where the file says nothing."""
+
+    width: int | None = None
+    height: int | None = None
+    dpi: float | None = None
+    mode: str = ""
+    frames: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts(Facts):
+    """Facts of a document (文档): Word or PDF; a Word file knows its pages only once printed."""
+
+    pages: int | None = None
+    encrypted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFacts(Facts):
+    """Facts of plain text (文本)."""
+
+    encoding: str = ""
+
+
+KINDS: dict[str, type[Facts]] = {
+    "video": VideoFacts,
+    "sound": SoundFacts,
+    "picture": PictureFacts,
+    "document": DocumentFacts,
+    "text": TextFacts,
+    "other": Facts,
+}
+NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def as_json(facts: Facts) -> dict[str, Any]:
+    """Write facts as plain JSON values, the kind first."""
+    return {"kind": NAMES[type(facts)], **asdict(facts)}
+
+
+def from_json(raw: dict[str, Any]) -> Facts:
+    """Read facts back; a field of a later version that is unknown here is dropped."""
+    kind = KINDS.get(raw.get("kind", "other"), Facts)
+    facts: Facts = _read(kind, raw)
+    return facts
+
+
+_PARTS: dict[str, type] = {"scan": Scan, "read": Read}
+_ROWS: dict[str, type] = {"gaps": Gap, "qr_codes": QrCode}
+
+
+def _read(kind: type, raw: dict[str, Any]) -> Any:
+    names = {field.name for field in fields(kind)}
+    return kind(**{name: _value(name, value) for name, value in raw.items() if name in names})
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in _PARTS and value is not None:
+        return _read(_PARTS[name], value)
+    if name in _ROWS and value is not None:
+        return tuple(_read(_ROWS[name], row) for row in value)
+    return tuple(value) if isinstance(value, list) else value
