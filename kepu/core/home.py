@@ -40,7 +40,7 @@ class Home:
 
     @property
     def sockets(self) -> Path:
-        """The folder of PostgreSQL's socket: in the home, else a short name below the temp folder."""
+        """The folder of PostgreSQL's socket: in the home, else a short name in the temp folder."""
         inside = self.root / "run"
         if len(str(inside)) <= LONGEST_SOCKET_PATH:
             return inside
@@ -64,7 +64,7 @@ class Home:
         return path.read_text()
 
     def database_url(self, role: str = APP) -> str:
-        """Give the address of the database for a role; ``KEPU_DATABASE_URL`` names a server instead."""
+        """Give a role's database address; ``KEPU_DATABASE_URL`` names a server instead."""
         if given := os.environ.get("KEPU_DATABASE_URL"):
             return (role == OWNER and os.environ.get("KEPU_OWNER_DATABASE_URL")) or given
         where = quote(str(self.sockets), safe="")

@@ -1,0 +1,97 @@
+"""Duties (职责) as data: what each may do, and which kinds of scope it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.db.models import TextChoices
+
+
+class Scope(TextChoices):
+    """The four kinds of scope (范围) an appointment can have."""
+
+    PLACE = "place", "辖区"
+    SYSTEM = "system", "系统"
+    ORG = "org", "单位"
+    CAMPAIGN = "campaign", "征集活动"
+
+
+class May(Enum):
+    """A permission (权限): one thing one may do to an object within reach."""
+
+    WORK_SUBMIT = "报送作品"
+    WORK_SEE = "查看作品"
+    WORK_SETTLE = "落实作品的结论"
+    CASE_DECIDE = "审核"
+    CASE_JUDGE = "评审"
+    CASE_RUN = "推进事项"
+    CHECK_JUDGE = "判断文件"
+    CHECK_WAIVE = "豁免检查"
+    CAMPAIGN_RUN = "管理征集活动"
+    LIBRARY_RELEASE = "推送入库"
+    ORG_MANAGE = "管理单位"
+    APPOINT = "任命"
+    PERSON_MANAGE = "管理账号"
+    PLATFORM_RUN = "运行平台"
+    MEDIA_MEASURE = "测量文件"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One duty: its label, the kinds of scope it takes, what it may."""
+
+    label: str
+    scopes: frozenset[Scope]
+    may: frozenset[May]
+
+
+def _duty(label: str, scopes: set[Scope], *permissions: May) -> Duty:
+    return Duty(label, frozenset(scopes), frozenset(permissions))
+
+
+DUTIES: dict[str, Duty] = {
+    "clerk": _duty("经办人", {Scope.ORG}, May.WORK_SUBMIT, May.WORK_SEE),
+    "officer": _duty(
+        "科协管理员",
+        {Scope.PLACE, Scope.SYSTEM, Scope.ORG},
+        May.WORK_SEE,
+        May.CASE_DECIDE,
+        May.CHECK_WAIVE,
+        May.ORG_MANAGE,
+    ),
+    "operator": _duty(
+        "承办人员",
+        {Scope.CAMPAIGN},
+        May.WORK_SEE,
+        May.CASE_DECIDE,
+        May.CHECK_WAIVE,
+        May.CAMPAIGN_RUN,
+        May.LIBRARY_RELEASE,
+    ),
+    "expert": _duty("评审专家", {Scope.CAMPAIGN}, May.WORK_SEE, May.CASE_JUDGE),
+    "administrator": _duty(
+        "系统管理员",
+        {Scope.PLACE},
+        May.APPOINT,
+        May.PERSON_MANAGE,
+        May.ORG_MANAGE,
+        May.CAMPAIGN_RUN,
+        May.PLATFORM_RUN,
+    ),
+}
+
+MACHINES: dict[str, frozenset[May]] = {
+    "flow": frozenset({May.WORK_SETTLE, May.CASE_RUN}),
+    "checks": frozenset({May.CHECK_JUDGE, May.CASE_RUN}),
+    "media": frozenset({May.MEDIA_MEASURE}),
+    "obligations": frozenset({May.CASE_RUN}),
+    "setup": frozenset(May),  # the first administrator, the demo: at the console of the machine
+}
+
+
+def permissions(duty: str) -> frozenset[May]:
+    """Give what a duty, or a machine written ``machine:name``, may."""
+    if duty.startswith("machine:"):
+        return MACHINES[duty.removeprefix("machine:")]
+    return DUTIES[duty].may if duty in DUTIES else frozenset()

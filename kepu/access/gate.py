@@ -1,0 +1,46 @@
+"""The gate (门): every view names the permission it needs; without it there is no such page."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from kepu.access.duties import May, permissions
+
+View = Callable[..., HttpResponse]
+
+
+def needs(*any_of: May) -> Callable[[View], View]:
+    """Let in whoever's duty includes one of these permissions; the action asks about the object."""
+
+    def gate(view: View) -> View:
+        @functools.wraps(view)
+        def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+            if not permissions(request.actor.duty).intersection(any_of):  # type: ignore[attr-defined]
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        let_in.gate = any_of  # type: ignore[attr-defined]
+        return let_in
+
+    return gate
+
+
+def signed_in(view: View) -> View:
+    """Let in everybody who is logged in, in whatever duty (their own account, hat, messages)."""
+
+    @functools.wraps(view)
+    def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+        return view(request, *args, **kwargs)
+
+    let_in.gate = "signed_in"  # type: ignore[attr-defined]
+    return let_in

@@ -1,0 +1,48 @@
+"""Questions about appointments: the hats of a person, the holders of a duty."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kepu.access.duties import Scope
+from kepu.access.models import Appointment
+from kepu.core.actor import Actor
+
+
+def in_force(now: datetime) -> QuerySet[Appointment]:
+    """Narrow to the appointments that hold at an instant."""
+    ends = Q(ends_at=None) | Q(ends_at__gt=now)
+    return Appointment.objects.filter(ends, starts_at__lte=now)
+
+
+def hats_of(person_id: UUID, now: datetime) -> QuerySet[Appointment]:
+    """List the hats (身份) a person may put on, oldest first."""
+    hats = in_force(now).filter(person_id=person_id)
+    return hats.select_related("of_org", "place", "org").order_by("starts_at", "pk")
+
+
+def actor_of(hat: Appointment, request_id: str = "") -> Actor:
+    """Turn an appointment (with its place and org loaded) into the actor it makes of the person."""
+    return Actor(
+        person_id=hat.person_id,
+        appointment_id=hat.pk,
+        duty=hat.duty,
+        org_id=hat.of_org_id,
+        reach_kind=hat.scope,
+        reach_key=_key(hat),
+        request_id=request_id,
+    )
+
+
+def _key(hat: Appointment) -> str:
+    scope: Any = {
+        Scope.PLACE: lambda: hat.place.path,  # type: ignore[union-attr]
+        Scope.SYSTEM: lambda: hat.org.path,  # type: ignore[union-attr]
+        Scope.ORG: lambda: hat.org_id,
+        Scope.CAMPAIGN: lambda: hat.campaign_id,
+    }
+    return str(scope[Scope(hat.scope)]())

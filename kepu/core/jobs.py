@@ -1,0 +1,46 @@
+"""Work for later (任务): a function that the queue calls, with its queue and its retries."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, ParamSpec
+
+from django.db import close_old_connections
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+P = ParamSpec("P")
+QUEUES = {"default": 2, "media": 1, "mail": 1}  # name: how many at once on one machine
+
+
+def job(*, queue: str = "default", tries: int = 6) -> Callable[[Callable[P, None]], Any]:
+    """Let the queue call a function; a failure is tried again after 4, 16, 64 … seconds.
+
+    A job may run twice (a worker can die after the work and before the tick), so it must load what
+    it works on by id and be idempotent.
+    """
+
+    def register(function: Callable[P, None]) -> Any:
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> None:
+            close_old_connections()
+            try:
+                function(*args, **kwargs)
+            finally:
+                close_old_connections()
+
+        retry = RetryStrategy(max_attempts=tries, exponential_wait=4)
+        return app.task(queue=queue, retry=retry, name=name_of(function))(run)
+
+    return register
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Name a job as ``flow`` does: ``media.jobs.measure``."""
+    return f"{function.__module__.removeprefix('kepu.')}.{function.__name__}"
+
+
+def queue_later(name: str, **arguments: Any) -> None:
+    """Queue a job by name, in the transaction that is open: rolled back, it is not queued."""
+    app.configure_task(name=name, allow_unknown=False).defer(**arguments)

@@ -1,0 +1,88 @@
+"""The edge (网页): the open gate, request ids, and refusals turned into sentences on a page."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import structlog
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from structlog.contextvars import bind_contextvars, clear_contextvars
+
+from kepu.core.actor import Actor
+from kepu.core.errors import Refused
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+Respond = Callable[[HttpRequest], HttpResponse]
+UNPROCESSABLE = 422
+
+
+class PersonRequest(HttpRequest):
+    """A request after the gate: it has a person (``user``) and their actor."""
+
+    actor: Actor
+    request_id: str
+
+
+def open_to_all(view: View) -> View:
+    """Name the gate of a page that anybody may see."""
+    view.gate = "open_to_all"  # type: ignore[attr-defined]
+    return view
+
+
+def reads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view as answering GET and HEAD only."""
+
+    @functools.wraps(view)
+    def only_reads(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        return view(request, *args, **kwargs)
+
+    return only_reads
+
+
+class RequestIds:
+    """Give every request an id, in its logs and in its answer."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.request_id = uuid4().hex[:16]  # type: ignore[attr-defined]
+        clear_contextvars()
+        bind_contextvars(request_id=request.request_id)  # type: ignore[attr-defined]
+        response = self.respond(request)
+        response["X-Request-Id"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+
+class Refusals:
+    """Turn a refusal into its sentence, on the page where the person was."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        structlog.get_logger("kepu").info("refused", code=error.code)
+        if getattr(request, "htmx", False):
+            return render(request, "look/refusal.html", {"says": str(error)}, status=UNPROCESSABLE)
+        messages.error(request, str(error))
+        return redirect(came_from(request))
+
+
+def came_from(request: HttpRequest, otherwise: str = "/") -> str:
+    """Give the page the person came from, if it is one of ours."""
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    return page if ours and page else otherwise

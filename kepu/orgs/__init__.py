@@ -1,0 +1,1 @@
+"""Orgs (单位): organisations and their two trees."""

@@ -1,0 +1,79 @@
+"""Organisations: where they lie, to which system they belong, when they opened and closed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q, TextChoices
+
+from kepu.core.ids import uuid7
+from kepu.places.models import Place
+
+
+class Kind(TextChoices):
+    """The kinds of organisation (单位类别) in and around the associations."""
+
+    CAST = "cast", "中国科协机关及直属单位"
+    NATIONAL_SOCIETY = "national_society", "全国学会（协会、研究会）"
+    PROVINCE_CAST = "province_cast", "省级科协"
+    SUBPROVINCE_CAST = "subprovince_cast", "副省级城市科协"
+    XPCC_CAST = "xpcc_cast", "新疆生产建设兵团科协"
+    PROVINCE_SOCIETY = "province_society", "省级学会"
+    CITY_CAST = "city_cast", "地市级科协"
+    CITY_SOCIETY = "city_society", "市级学会"
+    COUNTY_CAST = "county_cast", "县级科协"
+    TOWNSHIP_CAST = "township_cast", "乡镇街道科协"
+    VILLAGE_GROUP = "village_group", "村（社区）科普组织"
+    UNIVERSITY_CAST = "university_cast", "高校科协"
+    ENTERPRISE_CAST = "enterprise_cast", "企业科协"
+    PARK_CAST = "park_cast", "园区科协"
+    MEDICAL_CAST = "medical_cast", "医疗卫生机构科协"
+    FARM_ASSOCIATION = "farm_association", "农技协"
+    LEADING_GROUP = "leading_group", "全民科学素质工作领导小组成员单位"
+    GOVERNMENT = "government", "政府部门"
+    SCIENCE_BASE = "science_base", "科普教育基地"
+    SCIENCE_MUSEUM = "science_museum", "科技馆"
+    SCHOOL = "school", "学校"
+    HOSPITAL = "hospital", "医院"
+    INSTITUTE = "institute", "科研院所"
+    ENTERPRISE = "enterprise", "企业"
+    MEDIA = "media", "媒体"
+    SOCIAL = "social", "社会组织"
+    OTHER = "other", "其他"
+
+
+class Org(models.Model):
+    """An organisation (单位), in two trees: its place, and the system it belongs to (业务主管)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    name = models.CharField("单位全称", max_length=100)
+    kind = models.CharField("单位类别", max_length=32, choices=Kind.choices)
+    place = models.ForeignKey(Place, models.PROTECT, related_name="orgs", verbose_name="所在地")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", verbose_name="业务主管单位"
+    )
+    path = models.CharField("系统路径", max_length=255, unique=True)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, blank=True)
+    sounds = models.CharField("拼音", max_length=255, blank=True)
+    opened_at = models.DateTimeField("登记时间")
+    closed_at = models.DateTimeField("注销时间", null=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="merged", verbose_name="并入"
+    )
+
+    REACH = {"org": "pk", "system": "path__startswith", "campaign": ""}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["path"], name="org_path", opclasses=["varchar_pattern_ops"]),
+            models.Index(fields=["place", "kind"], name="org_by_place"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="org_kind_known"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(closed_at__isnull=False),
+                name="org_merged_is_closed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,13 @@
+"""allauth's questions, answered our way: nobody signs up by themselves (yet)."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+
+class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are issued, not taken."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False

@@ -1,0 +1,1 @@
+"""Places (地方): the administrative places of the country and their tree."""
