@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-POSTGRES_MAJOR = 18
 LONGEST_SOCKET_PATH = 80  # of 107 bytes that the kernel allows, the file name takes some
 OWNER, APP = "kepu_owner", "kepu_app"
 
@@ -28,7 +27,9 @@ class Home:
 
     @property
     def postgres(self) -> Path:
-        return self.root / "postgres" / str(POSTGRES_MAJOR)
+        """PostgreSQL's folder: in the home, or away where its user cannot reach into the home."""
+        away = self.root / "postgres.path"
+        return Path(away.read_text()) if away.exists() else self.root / "postgres"
 
     @property
     def blobs(self) -> Path:
@@ -40,12 +41,16 @@ class Home:
 
     @property
     def sockets(self) -> Path:
-        """The folder of PostgreSQL's socket: in the home, else a short name in the temp folder."""
-        inside = self.root / "run"
+        """The folder of PostgreSQL's socket: beside its data, else short in the temp folder."""
+        inside = self.postgres / "run"
         if len(str(inside)) <= LONGEST_SOCKET_PATH:
             return inside
-        name = hashlib.sha256(str(self.root).encode()).hexdigest()[:12]
-        return Path(tempfile.gettempdir()) / f"kepu-{name}"
+        return Path(tempfile.gettempdir()) / f"kepu-{self.mark}"
+
+    @property
+    def mark(self) -> str:
+        """A short name for this home that no other home has."""
+        return hashlib.sha256(str(self.root).encode()).hexdigest()[:12]
 
     def secret(self, name: str) -> str:
         """Read a secret of this installation; made on first use, readable by the owner alone."""
@@ -64,7 +69,7 @@ class Home:
         return path.read_text()
 
     def database_url(self, role: str = APP) -> str:
-        """Give a role's database address; ``KEPU_DATABASE_URL`` names a server instead."""
+        """Give a role the address of the database; ``KEPU_DATABASE_URL`` names another server."""
         if given := os.environ.get("KEPU_DATABASE_URL"):
             return (role == OWNER and os.environ.get("KEPU_OWNER_DATABASE_URL")) or given
         where = quote(str(self.sockets), safe="")

@@ -1,0 +1,1 @@
+"""Up (启动): everything one machine needs, started, watched and stopped together."""

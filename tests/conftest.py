@@ -1,0 +1,62 @@
+"""What every test may ask for: the database server, and many connections at one instant."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from kepu.cli.up.postgres import Server
+from make.database import GIVEN, HOME
+
+FORGETFUL = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "256MB",
+}
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[None]:
+    """Start the server once for the whole run; the owner's role may make databases."""
+    if GIVEN:
+        yield
+        return
+    server = Server(HOME, FORGETFUL)
+    server.start()
+    yield
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_server: None) -> None:
+    """Have the server up before pytest-django makes its database."""
+
+
+@pytest.fixture
+def at_once(transactional_db: None) -> Callable[[int, Callable[[], Any]], list[Any]]:
+    """Run an action on n real connections at the same instant; answers and errors in order."""
+
+    def run(n: int, action: Callable[[], Any]) -> list[Any]:
+        gate, results = threading.Barrier(n), [None] * n
+
+        def one(place: int) -> None:
+            try:
+                connection.ensure_connection()
+                gate.wait(timeout=30)
+                results[place] = action()
+            except Exception as error:  # noqa: BLE001 - the test judges it
+                results[place] = error
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=one, args=(place,)) for place in range(n)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return results
+
+    return run
