@@ -42,6 +42,7 @@ lint: .venv/.dev  ## ruff, djlint, spelling, sizes, our own laws
 	$(PY) -m codespell_lib kepu tests tools docs *.md Makefile
 	$(PY) tools/limits.py
 	$(PY) tools/templates.py
+	.venv/bin/ast-grep test --skip-snapshot-tests >/dev/null
 	.venv/bin/ast-grep scan --error
 	.venv/bin/vulture
 	.venv/bin/deptry kepu
