@@ -1,0 +1,152 @@
+"""The reader of a spec names file, line and reason for everything that is wrong."""
+
+import pytest
+
+from kepu.rulebook.spec import BadSpec, loads
+
+WHOLE = """schema = 1
+slug = "microvideo"
+title = "微视频征集活动"
+kind = "contest"
+number = "QS-{year}-{serial:06}"
+[notice]
+title = "关于开展微视频征集活动的通知"
+issuers = ["某协会"]
+issued = { on = "2022", precision = "year" }
+[[windows]]
+code = "collect"
+label = "征集"
+opens = { at = 2022-07-04 }
+closes = { at = 2022-10-31 }
+clause = "四"
+words = "2022年10月31日前"
+[[classes]]
+code = "unit"
+label = "单位会员"
+org_kinds = ["university"]
+clause = "二（二）"
+words = "单位会员"
+[[quotas]]
+class = "unit"
+category = "video"
+at_most = 3
+clause = "二（二）"
+words = "作品不超过3部"
+[[categories]]
+code = "video"
+label = "科普微视频"
+clause = "一（二）"
+words = "科普微视频"
+  [[categories.slots]]
+  code = "film"
+  label = "视频作品成稿"
+  formats = ["mp4"]
+  clause = "四"
+  words = "视频作品成稿"
+    [[categories.slots.rules]]
+    code = "length"
+    label = "时长"
+    check = "duration"
+    limits = { at_least = 180, at_most = 480 }
+    weight = "block"
+    clause = "一（二）1"
+    words = "时长为3-8分钟"
+[[steps]]
+code = "panel"
+label = "专家评审"
+kind = "panel"
+body = { rule = "operator", duty = "expert" }
+ours = true
+"""
+RULE = "类别 video 的材料 film 的规则 length"
+
+
+def problems(text):
+    with pytest.raises(BadSpec) as caught:
+        loads(text, "a.toml")
+    return str(caught.value).splitlines()
+
+
+def test_a_whole_spec_is_read():
+    assert loads(WHOLE, "a.toml").category("video").slot("film").rule("length").check == "duration"
+
+
+LIMITS = "limits = { at_least = 180, at_most = 480 }"
+BODY = 'body = { rule = "operator", duty = "expert" }'
+WEIGHT = 'weight = "block"'
+
+
+def line_with(text, part):
+    return next(n for n, line in enumerate(text.splitlines(), start=1) if part in line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("    label", "    colour = 3\n    label", f"{RULE}：没有“colour”这一项，可用的有 clause"),
+        ('check = "duration"', 'check = "duratoin"', f"{RULE}：检查“duratoin”不存在，可用的有"),
+        (LIMITS, "limits = { atleast = 1 }", f"{RULE}：检查 duration 没有限值“atleast”，可用的有 "),
+        (LIMITS, "limits = { at_least = 9, at_most = 8 }", f"{RULE}：下限 9 大于上限 8"),
+        (LIMITS, 'limits = { at_least = "long" }', f"{RULE}：限值 at_least 不能是 long"),
+        (LIMITS, "limits = 3", f"{RULE}：limits 应是一张表"),
+        (WEIGHT, 'weight = "must"', "weight 不能是“must”，只能是 block、warn、info"),
+        (BODY, 'body = { rule = "boss" }', "环节 panel：rule 不能是“boss”，只能是 ancestor、"),
+        (BODY, 'body = { rule = "host" }', "环节 panel：规则 host 还要写 duty"),
+        (BODY, 'body = { rule = "applicant", level = "city" }', "规则 applicant 不能写 level"),
+        ('class = "unit"', 'class = "units"', "名额第 1 项：报送单位“units”不存在，已有的是 unit"),
+        ('category = "video"', 'category = "film"', "类别“film”不存在，已有的是 video"),
+        ('["university"]', '["college"]', "单位类别“college”不存在，可用的有 cast、"),
+        ("at = 2022-10-31", 'at = "2022-10"', "时间“2022-10”与精度 day 不符，应写成 2023-08-18"),
+        ("schema = 1", "schema = 7", "a.toml:1: 格式版本 7 不认识，本程序认识 1"),
+        ("schema = 1", "schema = ", "不是合法的 TOML：Invalid value"),
+        ('["mp4"]', "[]", "类别 video 的材料 film：formats 至少要有 1 项"),
+        ('code = "film"', 'code = "Film"', "类别 video 的材料 Film：code 的写法“Film”不对"),
+        ('label = "时长"', 'label = ""', f"{RULE}：label 不能为空"),
+        ('label = "时长"', f'label = "{"长" * 201}"', f"{RULE}：label 太长，最多 200 个字"),
+        ("at_most = 3\n", "at_most = 0\n", "名额第 1 项：at_most 应不小于 1"),
+        ("at_most = 3\n", 'at_most = "many"\n', "名额第 1 项：at_most 应是整数"),
+    ],
+)
+def test_a_fault_is_named_with_file_line_and_reason(old, new, says):
+    assert old in WHOLE
+    text = WHOLE.replace(old, new)
+
+    (problem,) = problems(text)
+
+    assert f"{problem} ".startswith(f"a.toml:{line_with(text, new.splitlines()[0])}: ")
+    assert says in problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ('clause = "一（二）1"', "", "rules]]", f"{RULE}：要写明条款 clause 和原文 words"),
+        ("2022-10-31", "2022-06-30", "windows]]", "collect：截止 2022-06-30 早于开始 2022-07-04"),
+        (BODY, "", "[[steps]]", "环节 panel：这种环节要写办理方 body"),
+        ('slug = "microvideo"', "", "schema", "缺少 slug（网址代号）"),
+    ],
+)
+def test_a_fault_of_a_whole_table_is_named_where_the_table_begins(old, new, line, says):
+    text = WHOLE.replace(old, new)
+
+    (problem,) = problems(text)
+
+    assert problem.startswith(f"a.toml:{line_with(text, line)}: ")
+    assert says in problem
+
+
+def test_every_fault_is_named_not_only_the_first():
+    text = WHOLE.replace(WEIGHT, 'weight = "must"').replace("at_most = 3\n", "at_most = 0\n")
+
+    assert [problem.split("：")[0] for problem in problems(text)] == [
+        f"a.toml:{line_with(text, 'at_most = 0')}: 名额第 1 项",
+        f"a.toml:{line_with(text, 'must')}: {RULE}",
+    ]
+
+
+def test_a_code_that_stands_twice_is_named_at_the_second_place():
+    second = WHOLE + WHOLE[WHOLE.index("[[steps]]") :]
+
+    assert problems(second) == [
+        f"a.toml:{len(WHOLE.splitlines()) + 2}: 环节 panel：代码“panel”重复"
+    ]
