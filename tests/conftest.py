@@ -2,13 +2,19 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from datetime import datetime
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
 
+import make as builders
 from kepu.cli.up.postgres import Server
 from make.database import GIVEN, HOME
+
+if TYPE_CHECKING:
+    from kepu.places.models import Place
 
 FORGETFUL = {
     "fsync": "off",
@@ -60,3 +66,21 @@ def at_once(transactional_db: None) -> Callable[[int, Callable[[], Any]], list[A
         return results
 
     return run
+
+
+@pytest.fixture
+def make() -> ModuleType:
+    """Give the builders: ``make.place("洛阳市")``."""
+    return builders
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Give the instant of the test: noon of the day the Henan call opened."""
+    return builders.NOON
+
+
+@pytest.fixture
+def province(db: None) -> "Place":
+    """Load a small tree of places: 河南省, two cities, their counties, 济源市."""
+    return builders.province()
