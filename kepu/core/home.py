@@ -57,7 +57,7 @@ class Home:
         path = self.root / "secrets" / name
         if not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh = path.with_name(f"{name}.{os.getpid()}")
+            fresh = path.with_name(f"{name}.{secrets.token_hex(8)}")
             fresh.touch(mode=0o600)
             fresh.write_text(secrets.token_urlsafe(48))
             try:
