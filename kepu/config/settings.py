@@ -29,6 +29,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "journal",
     "places",
     "access",
+    "media",
     "people",
     "orgs",
     "config",

@@ -11,10 +11,15 @@ WHERE = {
     "NOON": "moments",
     "actor": "access",
     "appointment": "access",
+    "blob": "media",
+    "jpg": "media",
     "org": "orgs",
     "person": "people",
     "place": "places",
+    "png": "media",
     "province": "places",
+    "setup": "access",
+    "ticket": "media",
 }
 
 

@@ -68,3 +68,8 @@ def _own(scope: str, key: Any) -> Any:
         return key
     where = Place.objects.get(pk=key) if scope == "place_id" else a_place()
     return an_org(place=where).pk
+
+
+def setup() -> Actor:
+    """Give the machine that may everything: the console."""
+    return Actor.machine("setup")

@@ -1,0 +1,1 @@
+"""Files (文件): bytes in, facts out, renditions, sending."""

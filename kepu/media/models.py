@@ -1,0 +1,114 @@
+"""Blobs and what hangs on them: the tickets they came by, their facts, their renditions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q, TextChoices
+
+from kepu.core.ids import uuid7
+
+
+class Blob(models.Model):
+    """Bytes (文件内容) that arrived whole, named by their SHA-256; the same bytes are one blob.
+
+    Who uses a blob is said by the foreign keys that point to it, and by nothing else.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    size = models.BigIntegerField("字节数")
+    arrived_at = models.DateTimeField("到达时间")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="blob_is_not_empty"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="blob_has_a_hash"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Upload(models.Model):
+    """An upload (上传): a ticket for one file, and how far its bytes have come."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    purpose = models.CharField("用途", max_length=64)
+    at_most_bytes = models.BigIntegerField("上限")
+    expires_at = models.DateTimeField("有效期至")
+    person_id = models.UUIDField("上传人", null=True)
+    org_id = models.UUIDField("上传单位", null=True)
+    name = models.CharField("文件名", max_length=255, blank=True)
+    offset = models.BigIntegerField("已到字节", default=0)
+    blob = models.ForeignKey(
+        Blob, models.SET_NULL, null=True, related_name="uploads", verbose_name="文件内容"
+    )
+    finished_at = models.DateTimeField("完成时间", null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["expires_at"], name="upload_open", condition=Q(finished_at__isnull=True)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(offset__gte=0, offset__lte=F("at_most_bytes")),
+                name="upload_within_limit",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.name}"
+
+    def is_over(self, now: datetime) -> bool:
+        return self.expires_at <= now
+
+
+class FactSheet(models.Model):
+    """The facts (事实) of a blob in one tier, by one version of the code that measures."""
+
+    blob = models.ForeignKey(Blob, models.CASCADE, related_name="sheets", verbose_name="文件内容")
+    tier = models.CharField("层次", max_length=8)
+    version = models.PositiveSmallIntegerField("测量版本")
+    facts = models.JSONField("事实")
+    made_at = models.DateTimeField("测量时间")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["blob", "tier", "version"], name="sheet_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.blob_id} {self.tier} v{self.version}"
+
+
+class Kind(TextChoices):
+    """The kinds of rendition (衍生文件)."""
+
+    THUMB_320 = "thumb-320", "缩略图 320"
+    THUMB_640 = "thumb-640", "缩略图 640"
+    THUMB_1280 = "thumb-1280", "缩略图 1280"
+
+
+class Rendition(models.Model):
+    """A rendition (衍生文件): a blob made from another blob, for showing."""
+
+    source = models.ForeignKey(
+        Blob, models.CASCADE, related_name="renditions", verbose_name="原文件"
+    )
+    kind = models.CharField("种类", max_length=16, choices=Kind.choices)
+    made = models.ForeignKey(Blob, models.PROTECT, related_name="made_as", verbose_name="衍生文件")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "kind"], name="rendition_once"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="rendition_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.kind}"

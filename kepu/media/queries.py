@@ -1,0 +1,51 @@
+"""Questions about blobs: what is known of them, what was made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from uuid import UUID
+
+from kepu.media.models import Blob, FactSheet, Rendition
+from kepu.rulebook.facts import Facts, Tier, from_json
+
+
+def facts_of(blob: Blob, tier: Tier | None = None) -> Facts | None:
+    """Give what is known of a blob, all tiers joined, or of one tier alone; None: nothing yet."""
+    sheets = FactSheet.objects.filter(blob=blob)
+    if tier is not None:
+        sheets = sheets.filter(tier=tier)
+    return _joined(sheets.order_by("version"))
+
+
+def facts_of_all(blob_ids: Iterable[UUID]) -> dict[UUID, Facts]:
+    """Give what is known of many blobs, in one query; those not measured yet are missing."""
+    sheets: dict[UUID, list[FactSheet]] = {}
+    for sheet in FactSheet.objects.filter(blob__in=blob_ids).order_by("version"):
+        sheets.setdefault(sheet.blob_id, []).append(sheet)
+    known = ((blob_id, _joined(mine)) for blob_id, mine in sheets.items())
+    return {blob_id: facts for blob_id, facts in known if facts is not None}
+
+
+def pending(blob: Blob) -> set[Tier]:
+    """List the tiers that nobody has measured yet."""
+    done = FactSheet.objects.filter(blob=blob).values_list("tier", flat=True)
+    return set(Tier) - {Tier(tier) for tier in done}
+
+
+def rendition_of(blob: Blob, kind: str) -> Blob | None:
+    """Find the blob that was made from another for showing, if it is made yet."""
+    found = Rendition.objects.filter(source=blob, kind=kind).select_related("made").first()
+    return found.made if found else None
+
+
+def renditions_of(blob_ids: Iterable[UUID], kind: str) -> dict[UUID, Blob]:
+    """Find the renditions of one kind of many blobs, in one query."""
+    found = Rendition.objects.filter(source__in=blob_ids, kind=kind).select_related("made")
+    return {rendition.source_id: rendition.made for rendition in found}
+
+
+def _joined(sheets: Iterable[FactSheet]) -> Facts | None:
+    newest = {sheet.tier: sheet for sheet in sheets}
+    in_order = [from_json(newest[tier].facts) for tier in Tier if tier in newest]
+    return reduce(lambda facts, other: facts.joined(other), in_order) if in_order else None

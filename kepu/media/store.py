@@ -1,0 +1,132 @@
+"""Bytes on disk (存储): written once, hashed on the way, durable before anybody is told."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+
+from kepu.core.errors import Refused
+
+CHUNK = 1 << 20
+KILO = 1 << 10
+SYNC_EVERY = 16 << 20
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class DiskFull(Refused):
+    """There is no room for more bytes."""
+
+    code, says = "disk_full", "服务器存储空间已满，文件没有收下；请稍后再传，已传的文件不受影响"
+
+
+class TooLarge(Refused):
+    """The file has more bytes than its ticket allows."""
+
+    code, says = "too_large", "文件超过上限 {at_most}，没有收下"
+
+
+class Stream(Protocol):
+    """Anything to read bytes from: an uploaded file, an open file, a socket."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A whole part file: its bytes are on disk, its place is not settled yet."""
+
+    part: Path
+    sha256: str
+    size: int
+
+
+def path_of(sha256: str) -> Path:
+    """Say where the bytes of a hash lie."""
+    return blobs() / sha256[:2] / sha256[2:4] / sha256
+
+
+def part_of(arrival: UUID) -> Path:
+    """Say where bytes lie until they are whole; on the volume of the blobs."""
+    return blobs() / "parts" / arrival.hex
+
+
+def blobs() -> Path:
+    folder: Path = settings.HOME.blobs
+    return folder
+
+
+def take(stream: Stream, part: Path, *, at_most: int) -> Taken:
+    """Write a stream to a part file, hashing and syncing; the caller removes the part."""
+    with no_room_refused():
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return _copy(stream, part, at_most)
+
+
+def place(taken: Taken) -> None:
+    """Move a whole part file to the place of its hash; bytes that are there already stay."""
+    final = path_of(taken.sha256)
+    if final.exists() and final.stat().st_size == taken.size:
+        return
+    with no_room_refused():
+        final.parent.mkdir(parents=True, exist_ok=True)
+        taken.part.rename(final)
+        for folder in (final.parent, final.parent.parent, blobs()):
+            _sync_folder(folder)
+
+
+@contextmanager
+def no_room_refused() -> Iterator[None]:
+    """Turn a full disk into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise DiskFull from error
+        raise
+
+
+def as_size(count: int) -> str:
+    """Write a number of bytes as people do: 20 MB, 1.5 GB."""
+    size, units = float(count), ["字节", "KB", "MB", "GB", "TB"]
+    while size >= KILO and len(units) > 1:
+        size, units = size / KILO, units[1:]
+    return f"{size:.1f}".removesuffix(".0") + f" {units[0]}"
+
+
+def _copy(stream: Stream, part: Path, at_most: int) -> Taken:
+    digest, size, synced = hashlib.sha256(), 0, 0
+    with part.open("wb", buffering=0) as file:
+        while chunk := stream.read(CHUNK):
+            size += len(chunk)
+            if size > at_most:
+                raise TooLarge(at_most=as_size(at_most))
+            _write_all(file.fileno(), chunk)
+            digest.update(chunk)
+            if size - synced >= SYNC_EVERY:
+                os.fdatasync(file.fileno())
+                synced = size
+        os.fsync(file.fileno())
+    return Taken(part, digest.hexdigest(), size)
+
+
+def _write_all(file: int, chunk: bytes) -> None:
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[os.write(file, rest) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
