@@ -137,6 +137,7 @@ class Category(Sourced, frozen=True):
     priority: Annotated[int, titled("排序", "小者在前")] = 0
     open_ended: Annotated[bool, titled("细类可另填", "通知说“等”“包括但不限于”")] = False
     tags: Annotated[tuple[Line, ...], titled("必选标签")] = ()
+    forms: Annotated[tuple[Code, ...], titled("所填表单", "先于本类别自己的字段")] = ()
     folder: Annotated[str, titled("文件夹命名", "如 {province}{org}{title}")] = ""
     subtypes: Annotated[tuple[Subtype, ...], titled("细类")] = ()
     slots: Annotated[tuple[Slot, ...], titled("材料")] = ()

@@ -22,6 +22,7 @@ LEADS_TO = {
     "promise": "texts",
     "licence": "texts",
     "form": "forms",
+    "forms": "forms",
     "rubric": "rubrics",
     "selection": "selections",
     "of": "selections",
@@ -38,8 +39,11 @@ def faults(spec: Spec) -> Iterator[Fault]:
         yield from _lost(path, part, known)
         if isinstance(part, Category | Form):
             yield from _conditions(path, part, choices)
-        if isinstance(part, Slot) and part.name:
-            yield from _name(path, part.name)
+        if isinstance(part, Category):
+            yield from _clash(path, part, spec)
+        if isinstance(part, Slot):
+            yield from _name(path, part)
+            yield from _formats(path, part)
 
 
 def _walk(part: BaseModel, path: Path) -> Iterator[tuple[Path, BaseModel]]:
@@ -68,6 +72,17 @@ def _twice(path: Path, part: BaseModel) -> Iterator[Fault]:
                 if times > 1:
                     again = len(codes) - 1 - codes[::-1].index(code)
                     yield (*path, name, again, "code"), f"代码“{code}”重复"
+
+
+def _clash(path: Path, part: Category, spec: Spec) -> Iterator[Fault]:
+    """Find fields and slots that a category and its forms both have."""
+    forms = [form for form in spec.forms if form.code in part.forms]
+    for name in ("fields", "slots"):
+        shared = {item.code: form.code for form in forms for item in getattr(form, name)}
+        for index, item in enumerate(getattr(part, name)):
+            if item.code in shared:
+                says = f"代码“{item.code}”在表单 {shared[item.code]} 里已有"
+                yield (*path, name, index, "code"), says
 
 
 def _lost(path: Path, part: BaseModel, known: dict[str, set[str]]) -> Iterator[Fault]:
@@ -102,9 +117,17 @@ def _conditions(path: Path, part: Category | Form, choices: dict[str, set[str]])
                         yield here, f"条件的取值“{value}”不在词表 {field.choices} 里"
 
 
-def _name(path: Path, pattern: str) -> Iterator[Fault]:
+def _name(path: Path, slot: Slot) -> Iterator[Fault]:
     try:
-        pattern.format(**Given().as_json())
+        slot.name.format(**Given().as_json())
     except (KeyError, ValueError, IndexError):
         known = "、".join(f"{{{name}}}" for name in Given().as_json())
-        yield (*path, "name"), f"命名样式“{pattern}”里只能用 {known}"
+        yield (*path, "name"), f"命名样式“{slot.name}”里只能用 {known}"
+
+
+def _formats(path: Path, slot: Slot) -> Iterator[Fault]:
+    for index, rule in enumerate(slot.rules):
+        limits: dict[str, Any] = rule.limits
+        if rule.check == "format" and set(limits.get("one_of", ())) != set(slot.formats):
+            says = f"规则要求的格式与材料的格式 {'、'.join(slot.formats)} 不一致"
+            yield (*path, "rules", index, "limits"), says

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, StringConstraints
+from pydantic import Field as Described
 
-from kepu.rulebook.spec.categories import Category, Form, Way
+from kepu.rulebook.spec.categories import Category, Field, Form, Slot, Way
 from kepu.rulebook.spec.moments import Window
 from kepu.rulebook.spec.notice import (
     Attachment,
@@ -27,7 +28,7 @@ Number = Annotated[str, StringConstraints(pattern=r"^[A-Z0-9-]+\{year\}-\{serial
 class Spec(BaseModel, frozen=True, extra="forbid"):
     """All that a notice says (规格)."""
 
-    version: Annotated[Literal[1], Field(alias="schema"), titled("格式版本")]
+    version: Annotated[Literal[1], Described(alias="schema"), titled("格式版本")]
     slug: Annotated[Slug, titled("网址代号")]
     title: Annotated[Line, titled("活动名称")]
     kind: Annotated[
@@ -43,7 +44,7 @@ class Spec(BaseModel, frozen=True, extra="forbid"):
     quotas: Annotated[tuple[Quota, ...], titled("名额")] = ()
     texts: Annotated[tuple[Words, ...], titled("承诺与授权")] = ()
     vocabularies: Annotated[tuple[Vocabulary, ...], titled("词表")] = ()
-    categories: Annotated[tuple[Category, ...], Field(min_length=1), titled("类别")]
+    categories: Annotated[tuple[Category, ...], Described(min_length=1), titled("类别")]
     forms: Annotated[tuple[Form, ...], titled("表单")] = ()
     ways: Annotated[tuple[Way, ...], titled("报送方式")] = ()
     seats: Annotated[tuple[Seat, ...], titled("岗位")] = ()
@@ -58,6 +59,21 @@ class Spec(BaseModel, frozen=True, extra="forbid"):
 
     def category(self, code: str) -> Category:
         return next(category for category in self.categories if category.code == code)
+
+    def form(self, code: str) -> Form:
+        return next(form for form in self.forms if form.code == code)
+
+    def fields_of(self, category: str) -> tuple[Field, ...]:
+        """List what is asked about a work of this category: its forms first, then its own."""
+        own = self.category(category)
+        shared = [field for code in own.forms for field in self.form(code).fields]
+        return (*shared, *own.fields)
+
+    def slots_of(self, category: str) -> tuple[Slot, ...]:
+        """List the files a work of this category consists of: its own first, then its forms'."""
+        own = self.category(category)
+        shared = [slot for code in own.forms for slot in self.form(code).slots]
+        return (*own.slots, *shared)
 
     def steps_for(self, category: str, klass: str = "") -> tuple[Step, ...]:
         """List the steps that a work of this category and class goes through."""
