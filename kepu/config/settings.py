@@ -32,6 +32,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "media",
     "people",
     "orgs",
+    "campaigns",
     "config",
 ]
 INSTALLED_APPS = [

@@ -12,6 +12,7 @@ WHERE = {
     "actor": "access",
     "appointment": "access",
     "blob": "media",
+    "campaign": "campaigns",
     "jpg": "media",
     "org": "orgs",
     "person": "people",
@@ -19,6 +20,7 @@ WHERE = {
     "png": "media",
     "province": "places",
     "setup": "access",
+    "spec": "campaigns",
     "ticket": "media",
 }
 

@@ -1,0 +1,124 @@
+"""Questions about campaigns: which run, what they ask, whether one may hand in now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from kepu.campaigns.life import State
+from kepu.campaigns.models import Campaign, CampaignVersion
+from kepu.orgs.models import Org
+from kepu.rulebook.spec import Klass, Spec, Window, from_json
+
+MOST_KEPT = 64
+_read: dict[str, Spec] = {}  # by fingerprint: a version never changes, so neither does its spec
+
+
+def spec_of(version: CampaignVersion) -> Spec:
+    """Read the spec of a version, at most once in this process (规格)."""
+    spec = _read.get(version.sha256)
+    if spec is None:
+        if len(_read) >= MOST_KEPT:
+            _read.clear()
+        spec = _read[version.sha256] = from_json(version.spec)
+    return spec
+
+
+def public() -> QuerySet[Campaign]:
+    """List what the public may see: all but those in preparation; specs are not loaded."""
+    shown = Campaign.objects.exclude(state=State.DRAFT)
+    return shown.select_related("version", "host", "operator", "place").defer(
+        "version__spec", "draft"
+    )
+
+
+def open_campaigns(now: datetime) -> QuerySet[Campaign]:
+    """List the campaigns that take works now, the one that closes first on top (征集中)."""
+    begun = Q(opens_at=None) | Q(opens_at__lte=now)
+    not_over = Q(closes_at=None) | Q(closes_at__gte=now) | Q(rolling=True)
+    running = public().filter(begun, not_over, state=State.OPEN)
+    return running.order_by(F("closes_at").asc(nulls_last=True), "pk")
+
+
+def other_campaigns(now: datetime) -> QuerySet[Campaign]:
+    """List the campaigns that are to come or over, the latest on top (未开始或已结束)."""
+    return public().exclude(pk__in=open_campaigns(now).values("pk")).order_by("-closes_at", "pk")
+
+
+class Phase(StrEnum):
+    """How an instant lies to a window (时段)."""
+
+    EARLY = "early"
+    OPEN = "open"
+    ROLLING = "rolling"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How things stand with a campaign, or one category of it, at an instant (征集时段)."""
+
+    phase: Phase
+    window: Window | None
+
+    @property
+    def takes(self) -> bool:
+        """Say whether works are taken."""
+        return self.phase in {Phase.OPEN, Phase.ROLLING}
+
+    @property
+    def opens(self) -> datetime | None:
+        return self.window.opens.start if self.window and self.window.opens else None
+
+    @property
+    def closes(self) -> datetime | None:
+        return self.window.closes.end if self.window and self.window.closes else None
+
+
+def standing(campaign: Campaign, spec: Spec, now: datetime, category: str = "") -> Standing:
+    """Say whether a category takes works now; without a category, the first window decides."""
+    window = _window(spec, category)
+    if campaign.state != State.OPEN:
+        return Standing(Phase.OVER if campaign.state == State.CLOSED else Phase.EARLY, window)
+    if window is None or window.is_open(now):
+        return Standing(Phase.OPEN, window)
+    if window.opens and now < window.opens.start:
+        return Standing(Phase.EARLY, window)
+    return Standing(Phase.ROLLING if window.rolling else Phase.OVER, window)
+
+
+def _window(spec: Spec, category: str) -> Window | None:
+    wanted = spec.category(category).window if category else None
+    named = (window for window in spec.windows if window.code == wanted)
+    return next(named, spec.windows[0] if spec.windows else None)
+
+
+def span(spec: Spec) -> dict[str, Any]:
+    """Sum the windows of a spec up for the campaign's row: first opening, last closing, rolling."""
+    opens = [window.opens.start if window.opens else None for window in spec.windows]
+    closes = [window.closes.end if window.closes else None for window in spec.windows]
+    begun = [at for at in opens if at]
+    over = [at for at in closes if at]
+    return {
+        "opens_at": min(begun) if begun and None not in opens else None,
+        "closes_at": max(over) if over and None not in closes else None,
+        "rolling": any(window.rolling for window in spec.windows),
+    }
+
+
+def class_of(spec: Spec, org: Org) -> Klass | None:
+    """Find the first class under which an organisation may hand in, if there is one (报送单位)."""
+    return next((klass for klass in spec.classes if _fits(klass, org)), None)
+
+
+def _fits(klass: Klass, org: Org) -> bool:
+    if klass.persons and not klass.org_kinds:
+        return False
+    if klass.membership in {"unit", "person"}:
+        return False  # memberships of a society are not on record yet
+    level = klass.level in {None, org.place.manage_level}
+    return level and (not klass.org_kinds or org.kind in klass.org_kinds)

@@ -1,0 +1,40 @@
+"""Campaigns: the Henan call of 2022, opened."""
+
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from kepu.campaigns import actions
+from kepu.campaigns.models import Campaign
+from kepu.core.actor import Actor
+from kepu.orgs.models import Kind, Org
+from kepu.places.models import Place
+from kepu.rulebook.spec import Spec, loads
+from make.moments import NOON
+from make.orgs import org as an_org
+from make.places import place as a_place
+
+TEXT = (files("kepu.campaigns.specs") / "henan-resources-2022.toml").read_text(encoding="utf-8")
+NOT_ROLLING = ("rolling = true", "rolling = false")
+
+
+def spec(*changes: tuple[str, str]) -> Spec:
+    """Read the Henan spec, with some of its text changed."""
+    text = TEXT
+    for old, new in changes:
+        text = text.replace(old, new)
+    return loads(text, "henan.toml")
+
+
+def campaign(
+    *changes: tuple[str, str], host: Org | None = None, place: Place | None = None, **named: Any
+) -> Campaign:
+    """Prepare and open a campaign of the province; ``changes`` are made to the Henan spec."""
+    now: datetime = named.pop("now", NOON)
+    lies_in = place or a_place("河南省")
+    hosted_by = host or an_org("河南省科学技术协会", kind=Kind.PROVINCE_CAST, place=lies_in)
+    setup = Actor.machine("setup")
+    made = actions.prepare(
+        spec(*changes), host=hosted_by, place=lies_in, by=setup, now=now, **named
+    )
+    return actions.open_(made.pk, by=setup, now=now)
