@@ -31,10 +31,16 @@ class QrCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """What decoding shows; None where this kind of file has no such thing."""
+    """What decoding shows; None where this kind of file has no such thing.
+
+    ``trouble`` says why the look was given up although the file itself opens.
+    """
 
     version: int
+    trouble: str = ""
     gaps: tuple[Gap, ...] | None = None
+    steady: bool | None = None
+    lasts: float | None = None
     qr_codes: tuple[QrCode, ...] | None = None
 
 
@@ -43,9 +49,10 @@ class Read:
     """What the text says. ``words`` counts as Word does, ``signs`` every character but blanks."""
 
     version: int
-    words: int
-    signs: int
-    han: int
+    trouble: str = ""
+    words: int = 0
+    signs: int = 0
+    han: int = 0
     links: tuple[str, ...] = ()
 
 
@@ -108,7 +115,6 @@ class PictureFacts(Facts):
     height: int | None = None
     dpi: float | None = None
     mode: str = ""
-    frames: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any, Literal, Protocol
 
 from kepu.rulebook.checks import CHECKS, limits_of
-from kepu.rulebook.facts import Facts
+from kepu.rulebook.facts import Facts, Tier
 from kepu.rulebook.measured import Given, Measured, unknown
 
 Weight = Literal["block", "warn", "info"]
@@ -105,6 +105,13 @@ def judge_file(demands: Iterable[Demand], facts: Facts, given: Given) -> list[Fi
     return [_finding(demand, _measured(demand, facts, given)) for demand in demands]
 
 
+def tiers_of(demands: Iterable[Demand]) -> set[Tier]:
+    """Name the tiers that must be measured before these demands can be judged."""
+    asked = (demand for demand in demands if demand.limits != {"any": True})
+    deeper = {CHECKS[demand.check].TIER for demand in asked} - {None}
+    return {Tier.PROBE, *deeper}
+
+
 def verdict(findings: Iterable[Finding]) -> Verdict:
     """Sum up: block, warn or pass, as architecture.md §4 says."""
     seen = {(finding.weight, finding.passed) for finding in findings}
@@ -135,7 +142,16 @@ def _cannot(check: ModuleType, facts: Facts) -> Measured | None:
     if not isinstance(facts, check.OF):
         kinds = "或".join(KIND_NAMES[kind.__name__] for kind in check.OF)
         return unknown(f"文件不是{kinds}，未能测量")
-    return None
+    return _unmeasured(check.TIER, facts)
+
+
+def _unmeasured(tier: Tier | None, facts: Facts) -> Measured | None:
+    if tier in {None, Tier.PROBE}:
+        return None
+    part = facts.scan if tier is Tier.SCAN else facts.read
+    if part is None:
+        return unknown("尚未测量，稍后会有结果")
+    return unknown(part.trouble) if part.trouble else None
 
 
 def _finding(demand: Demand, measured: Measured) -> Finding:

@@ -6,7 +6,7 @@ from kepu.rulebook.facts import Facts, Tier
 from kepu.rulebook.measured import Given, Measured, unknown
 
 OF: tuple[type[Facts], ...] = (Facts,)
-TIER = Tier.SCAN
+TIER: Tier | None = None  # no machine measures it yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

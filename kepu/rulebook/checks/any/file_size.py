@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from math import inf
 
 from kepu.rulebook.facts import Facts, Tier
-from kepu.rulebook.measured import Given, Measured, unknown
+from kepu.rulebook.measured import Given, Measured
+from kepu.rulebook.wording import Scale, amount
 
 OF: tuple[type[Facts], ...] = (Facts,)
 TIER = Tier.PROBE
+SCALE = Scale(name="大小", show=amount, under="小于", over="大于", cure="请调整码率后重新导出")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +19,8 @@ class Limits:
 
 
 def show(facts: Facts) -> str:
-    return ""
+    return amount(facts.size)
 
 
 def check(facts: Facts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    return SCALE.judged(facts.size, limits)

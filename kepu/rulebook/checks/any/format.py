@@ -3,10 +3,20 @@
 from dataclasses import dataclass
 
 from kepu.rulebook.facts import Facts, Tier
-from kepu.rulebook.measured import Given, Measured, unknown
+from kepu.rulebook.measured import Given, Measured
 
 OF: tuple[type[Facts], ...] = (Facts,)
 TIER = Tier.PROBE
+SAME = {
+    "wps": "doc",
+    "jpeg": "jpg",
+    "jpe": "jpg",
+    "m4v": "mp4",
+    "qt": "mov",
+    "tif": "tiff",
+    "mpeg": "mpg",
+}
+NAMES = {"doc": "DOC（Word）", "docx": "DOCX（Word）", "txt": "纯文本"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +25,24 @@ class Limits:
 
 
 def show(facts: Facts) -> str:
-    return ""
+    return name(facts.format)
 
 
 def check(facts: Facts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    wanted = {same(form) for form in limits.one_of}
+    kept = facts.format in wanted
+    required = " 或 ".join(name(form) for form in limits.one_of)
+    says = f"格式 {show(facts)}" if facts.format else "认不出是什么格式"
+    ending = given.file_name.rpartition(".")[2] if "." in given.file_name else ""
+    if ending and facts.format and same(ending) != facts.format:
+        says += f"，文件名却是 .{ending}"
+    cure = "" if kept else f"请导出为 {required}；只改文件名不会改变格式"
+    return Measured(passed=kept, measured=show(facts), required=required, says=says, cure=cure)
+
+
+def same(form: str) -> str:
+    return SAME.get(form.lower(), form.lower())
+
+
+def name(form: str) -> str:
+    return NAMES.get(form, form.upper()) or "未知格式"

@@ -19,4 +19,12 @@ def show(facts: Facts) -> str:
 
 
 def check(facts: Facts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    required = f"{limits.at_least} 年以来"
+    if given.made_in is None:
+        return unknown("没有填写制作年份", required=required, cure="请填写制作年份")
+    kept = given.made_in >= limits.at_least
+    says = f"制作于 {given.made_in} 年" + ("" if kept else f"，早于 {limits.at_least} 年")
+    cure = "" if kept else "特别优质的旧作可以说明理由，请审核人员放宽"
+    return Measured(
+        passed=kept, measured=f"{given.made_in} 年", required=required, says=says, cure=cure
+    )

@@ -1,9 +1,10 @@
-"""二维码: no QR code is seen in the picture."""
+"""二维码: no more than ``at_most`` QR codes are seen in the picture."""
 
 from dataclasses import dataclass
 
-from kepu.rulebook.facts import Facts, PictureFacts, Tier, VideoFacts
+from kepu.rulebook.facts import Facts, PictureFacts, QrCode, Tier, VideoFacts
 from kepu.rulebook.measured import Given, Measured, unknown
+from kepu.rulebook.wording import clock, several
 
 OF: tuple[type[Facts], ...] = (VideoFacts, PictureFacts)
 TIER = Tier.SCAN
@@ -15,8 +16,25 @@ class Limits:
 
 
 def show(facts: VideoFacts | PictureFacts) -> str:
-    return ""
+    return f"{len(found(facts) or ())} 个"
 
 
 def check(facts: VideoFacts | PictureFacts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    codes = found(facts)
+    required = f"不超过 {limits.at_most} 个" if limits.at_most else "没有二维码"
+    if codes is None:
+        return unknown("未能查看画面", required=required)
+    kept = len(codes) <= limits.at_most
+    says = (
+        f"发现二维码：{several(tuple(told(code) for code in codes))}" if codes else "没有发现二维码"
+    )
+    cure = "" if kept else "请去掉画面中的二维码"
+    return Measured(passed=kept, measured=show(facts), required=required, says=says, cure=cure)
+
+
+def found(facts: VideoFacts | PictureFacts) -> tuple[QrCode, ...] | None:
+    return facts.scan.qr_codes if facts.scan else None
+
+
+def told(code: QrCode) -> str:
+    return code.says if code.at is None else f"{code.says}（{clock(code.at)} 处）"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kepu.rulebook.facts import Facts, Tier
-from kepu.rulebook.measured import Given, Measured, unknown
+from kepu.rulebook.measured import Given, Measured
 
 OF: tuple[type[Facts], ...] = (Facts,)
 TIER = Tier.PROBE
@@ -15,8 +15,14 @@ class Limits:
 
 
 def show(facts: Facts) -> str:
-    return ""
+    return "能打开" if facts.readable else "打不开"
 
 
 def check(facts: Facts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    return Measured(
+        passed=facts.readable,
+        measured=show(facts),
+        required="能打开",
+        says=facts.trouble or "文件能正常打开",
+        cure="" if facts.readable else "请重新导出或重新上传，先在自己的电脑上确认能打开",
+    )

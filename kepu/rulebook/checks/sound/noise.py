@@ -7,7 +7,7 @@ from kepu.rulebook.facts import Facts, SoundFacts, Tier, VideoFacts
 from kepu.rulebook.measured import Given, Measured, unknown
 
 OF: tuple[type[Facts], ...] = (VideoFacts, SoundFacts)
-TIER = Tier.SCAN
+TIER: Tier | None = None  # no machine measures it yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""字数: a text has so many characters."""
+"""字数: a text has so many characters, as Word counts (``words``) or every sign (``signs``)."""
 
 from dataclasses import dataclass
 from math import inf
@@ -6,9 +6,11 @@ from typing import Literal
 
 from kepu.rulebook.facts import DocumentFacts, Facts, TextFacts, Tier
 from kepu.rulebook.measured import Given, Measured, unknown
+from kepu.rulebook.wording import span
 
 OF: tuple[type[Facts], ...] = (TextFacts, DocumentFacts)
 TIER = Tier.READ
+NAMES = {"words": "字数", "signs": "字符数（含标点）"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +21,21 @@ class Limits:
     count: Literal["words", "signs"] = "words"
 
 
+def signs(number: float) -> str:
+    return f"{number:,.0f} 字"
+
+
 def show(facts: TextFacts | DocumentFacts) -> str:
-    return ""
+    return signs(facts.read.words) if facts.read else ""
 
 
 def check(facts: TextFacts | DocumentFacts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    ranges = limits.ranges or ((limits.at_least, limits.at_most),)
+    required = "或 ".join(span(low, high, signs) for low, high in ranges)
+    if facts.read is None:
+        return unknown("未能读出文字", required=required)
+    number = facts.read.signs if limits.count == "signs" else facts.read.words
+    kept = any(low <= number <= high for low, high in ranges)
+    says = f"{NAMES[limits.count]} {number:,}" + ("" if kept else f"，要求{required}")
+    cure = "" if kept else "请增删到规定的字数"
+    return Measured(passed=kept, measured=signs(number), required=required, says=says, cure=cure)

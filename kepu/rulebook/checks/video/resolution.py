@@ -15,8 +15,16 @@ class Limits:
 
 
 def show(facts: VideoFacts) -> str:
-    return ""
+    return f"{facts.width}×{facts.height}" if facts.width and facts.height else ""
 
 
 def check(facts: VideoFacts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    least = "×".join(str(side) for side in limits.at_least)
+    required = f"不低于 {least}"
+    if not facts.width or not facts.height:
+        return unknown("文件没有写明画面大小", required=required)
+    sides = sorted((facts.width, facts.height)), sorted(limits.at_least)
+    kept = all(has >= needs for has, needs in zip(*sides, strict=True))
+    says = f"分辨率 {show(facts)}" + ("" if kept else f"，低于 {least}")
+    cure = "" if kept else f"请用原始素材按 {least} 或更高重新导出；放大旧画面不会变清晰"
+    return Measured(passed=kept, measured=show(facts), required=required, says=says, cure=cure)

@@ -6,7 +6,7 @@ from kepu.rulebook.facts import Facts, Tier, VideoFacts
 from kepu.rulebook.measured import Given, Measured, unknown
 
 OF: tuple[type[Facts], ...] = (VideoFacts,)
-TIER = Tier.READ
+TIER: Tier | None = None  # no machine measures it yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

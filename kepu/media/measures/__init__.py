@@ -1,0 +1,12 @@
+"""Makes facts of bytes (测量): pure functions, run in a limited child process; no Django."""
+
+from kepu.rulebook.facts import Tier
+
+# Raise a number when its tier would answer differently; stored facts keep theirs.
+VERSIONS: dict[Tier, int] = {Tier.PROBE: 1, Tier.SCAN: 1, Tier.READ: 1}
+
+LOCKED = "文件加了密码，打不开"
+
+
+class Unreadable(Exception):
+    """The file cannot be what it claims to be; the message says why, in Chinese (文件损坏)."""

@@ -1,0 +1,100 @@
+"""Probes films and sounds (视频、音频) without decoding; sizes are of the picture as shown."""
+
+from pathlib import Path
+from typing import Any
+
+import av
+import av.error
+import av.logging
+
+from kepu.media.measures import Unreadable, boxes
+from kepu.rulebook.facts import Facts, SoundFacts, VideoFacts
+
+# The demuxer is ours to choose: left to guess, a playlist named .mp4 could open other files.
+DEMUXERS = {
+    **dict.fromkeys(("mp4", "mov", "m4a", "3gp"), "mov"),
+    **dict.fromkeys(("mkv", "webm"), "matroska"),
+    "avi": "avi",
+    "flv": "flv",
+    "wmv": "asf",
+    "mpg": "mpeg",
+    "ts": "mpegts",
+    "wav": "wav",
+    "mp3": "mp3",
+    "flac": "flac",
+    "aac": "aac",
+    "ogg": "ogg",
+}
+BOXED = {"mp4", "mov", "m4a", "3gp"}
+SECONDS = 1_000_000
+_CALM = {"threads": "1", "skip_frame": "all"}
+_BRIEF = {"probesize": "32", "analyzeduration": "1", "fpsprobesize": "0"}
+
+av.logging.set_level(None)
+
+
+def opened(path: Path, form: str, **options: Any) -> Any:
+    """Open a film with the demuxer of its format and nothing but that file."""
+    return av.open(f"file:{path}", format=DEMUXERS[form], metadata_errors="ignore", **options)
+
+
+def probe(path: Path, bare: Facts) -> Facts:
+    """Take the facts that the container states."""
+    form = bare.format
+    if form in BOXED:
+        boxes.insist_whole(path, bare.size)
+    brief = _BRIEF if form in BOXED else {}
+    try:
+        with opened(path, form, options=_CALM, container_options=brief) as container:
+            return _facts(container, path, bare)
+    except (av.error.FFmpegError, ValueError) as error:
+        raise Unreadable("打不开：内容已损坏，或不是完整的音视频文件") from error
+
+
+def _facts(container: Any, path: Path, bare: Facts) -> Facts:
+    films = [stream for stream in container.streams.video if not _cover(stream)]
+    sound = next(iter(container.streams.audio), None)
+    if not films and sound is None:
+        raise Unreadable("里面没有画面，也没有声音")
+    length = container.duration / SECONDS if container.duration else None
+    about: dict[str, Any] = {
+        **{name: getattr(bare, name) for name in ("sha256", "size", "format", "mime", "probe")},
+        **_heard(sound),
+        "duration": length,
+        "bit_rate": bare.size * 8 / length if length else None,
+    }
+    if films:
+        subtitles = len(container.streams.subtitles)
+        return VideoFacts(subtitle_streams=subtitles, **about, **_seen(films[0], path, bare))
+    if bare.format in BOXED:
+        about |= {"format": "m4a", "mime": "audio/mp4"}
+    return SoundFacts(**about)
+
+
+def _cover(stream: Any) -> bool:
+    """Say whether a picture stream is only the cover of a sound (封面)."""
+    return bool(stream.disposition & stream.disposition.attached_pic)
+
+
+def _seen(film: Any, path: Path, bare: Facts) -> dict[str, Any]:
+    width, height = film.width or None, film.height or None
+    if width and film.sample_aspect_ratio:
+        width = max(1, round(width * film.sample_aspect_ratio))
+    if bare.format in BOXED and boxes.turned(path, bare.size):
+        width, height = height, width
+    pace = film.average_rate or film.guessed_rate
+    rate = float(pace) if pace else None
+    return {"width": width, "height": height, "frame_rate": rate, "video_codec": _codec(film)}
+
+
+def _heard(sound: Any) -> dict[str, Any]:
+    if sound is None:
+        return {}
+    context = sound.codec_context
+    rate, channels = (context.sample_rate, context.channels) if context else (None, None)
+    return {"audio_codec": _codec(sound), "sample_rate": rate, "channels": channels}
+
+
+def _codec(stream: Any) -> str:
+    context = stream.codec_context
+    return str(context.codec.canonical_name) if context else ""

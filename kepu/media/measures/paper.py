@@ -1,0 +1,70 @@
+"""Documents (文档): the pages and the lock of a PDF, the text of PDF, .docx and .doc."""
+
+import ctypes
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import legacy_doc
+import pypdfium2
+from pypdfium2 import raw
+
+from kepu.media.measures import LOCKED, Unreadable, text
+from kepu.rulebook.facts import DocumentFacts, Read
+
+PAGES = 5_000
+LONGEST = 2_048
+
+
+def probe_pdf(path: Path, bare: DocumentFacts) -> DocumentFacts:
+    """Count the pages of a PDF, or say that it is locked."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            return replace(bare, pages=len(document))
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error):
+            return replace(bare, encrypted=True, readable=False, trouble=LOCKED)
+        raise Unreadable("打不开：内容已损坏，或不是完整的 PDF") from error
+
+
+def read_pdf(path: Path, _: str = "pdf") -> Read:
+    """Count the characters of a PDF and list the links, drawn or written."""
+    words: list[str] = []
+    outside: dict[str, None] = {}
+    with pypdfium2.PdfDocument(path) as document:
+        if len(document) > PAGES:
+            raise Unreadable(f"有 {len(document):,} 页，超过 {PAGES:,} 页，平台不予读取")
+        for page in document:
+            sheet = page.get_textpage()
+            words.append(sheet.get_text_range())
+            outside |= dict.fromkeys(_drawn(document, page))
+            sheet.close()
+            page.close()
+    return text.reading("\n".join(words), tuple(outside))
+
+
+def probe_doc(path: Path, bare: DocumentFacts) -> DocumentFacts:  # noqa: ARG001
+    """Take the facts of a Word 97 file: none without reading its text."""
+    return bare
+
+
+def read_doc(path: Path, _: str = "doc") -> Read:
+    """Count the characters of a Word 97 file and list its links."""
+    try:
+        found = legacy_doc.extract_text(path.read_bytes())
+    except legacy_doc.LegacyDocError as error:
+        raise Unreadable("打不开：内容已损坏，或不是完整的 Word 97 文档") from error
+    return text.reading(found if isinstance(found, str) else found.text)
+
+
+def _drawn(document: Any, page: Any) -> list[str]:
+    """List the addresses behind the link areas of a page."""
+    found: list[str] = []
+    at, link = ctypes.c_int(0), raw.FPDF_LINK()
+    while raw.FPDFLink_Enumerate(page, at, link):
+        action = raw.FPDFLink_GetAction(link)
+        if action and raw.FPDFAction_GetType(action) == raw.PDFACTION_URI:
+            address = ctypes.create_string_buffer(LONGEST)
+            raw.FPDFAction_GetURIPath(document, action, address, LONGEST)
+            found.append(address.value.decode("utf-8", "replace"))
+    return [uri for uri in found if uri.startswith(("http:", "https:", "ftp:"))]

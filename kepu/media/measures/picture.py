@@ -1,0 +1,93 @@
+"""Probes pictures (图片) by their header, and looks for QR codes in a small grey copy."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from kepu.media.measures import VERSIONS, Unreadable, qr
+from kepu.rulebook.facts import Facts, PictureFacts, Scan, Tier
+
+PILLOW: dict[str, tuple[str, ...]] = {
+    "jpg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "gif": ("GIF",),
+    "bmp": ("BMP",),
+    "tiff": ("TIFF",),
+    "webp": ("WEBP",),
+    "psd": ("PSD",),
+    "avif": ("AVIF",),
+}
+ENDS = {"jpg": b"\xff\xd9", "png": b"IEND"}
+TAIL = 65_536
+AT_MOST = 200_000_000  # pixels; an honest A0 poster at 300 dpi has 139 million
+SMALL = 2_400  # pixels of the long side in which a QR code is looked for
+LEAST, MOST = 1, 100_000  # a density beyond these is a slip of the pen
+ORIENTATION = 0x0112
+QUARTER_TURNS = {5, 6, 7, 8}
+
+Image.MAX_IMAGE_PIXELS = None  # we count them ourselves, to say how many there are
+
+
+def probe(path: Path, bare: PictureFacts) -> PictureFacts:
+    """Take the facts that the header states."""
+    with opened(path, bare.format) as image:
+        width, height = image.size
+        if _orientation(image) in QUARTER_TURNS:
+            width, height = height, width
+        dpi, mode = _density(image), image.mode
+    _insist_whole(path, bare)
+    return replace(bare, width=width, height=height, dpi=dpi, mode=mode)
+
+
+def scan(path: Path, form: str) -> Scan:
+    """Decode the picture, smaller where that is cheap, and look for QR codes."""
+    with opened(path, form) as image:
+        try:
+            image.draft("L", (SMALL, SMALL))
+            image.load()
+        except (OSError, SyntaxError) as error:
+            raise Unreadable("图片不完整或已损坏，只能打开一部分") from error
+        image.thumbnail((SMALL, SMALL))
+        codes = qr.seen(image.convert("L"))
+    return Scan(version=VERSIONS[Tier.SCAN], qr_codes=codes)
+
+
+def opened(path: Path, form: str) -> Image.Image:
+    """Open a picture by its header only, as what it is and nothing else."""
+    try:
+        image = Image.open(path, formats=PILLOW[form])
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Unreadable("打不开：内容已损坏，或不是完整的图片") from error
+    width, height = image.size
+    if width * height > AT_MOST:
+        image.close()
+        raise Unreadable(f"图片有 {width:,}×{height:,} 像素，超过 2 亿像素，平台不予打开")
+    return image
+
+
+def _orientation(image: Image.Image) -> int:
+    """Read how the camera was held; asking a PNG without EXIF would decode it all."""
+    if image.format == "PNG" and "exif" not in image.info:
+        return 1
+    return int(image.getexif().get(ORIENTATION, 1))
+
+
+def _density(image: Image.Image) -> float | None:
+    """Read the dots an inch; None where the file is silent, as many honest files are."""
+    stated: Any = image.info.get("dpi")
+    if not stated:
+        return None
+    across, down = float(stated[0]), float(stated[1])
+    return min(across, down) if LEAST < min(across, down) <= max(across, down) < MOST else None
+
+
+def _insist_whole(path: Path, bare: Facts) -> None:
+    end = ENDS.get(bare.format)
+    if not end:
+        return
+    with path.open("rb") as file:
+        file.seek(max(0, bare.size - TAIL))
+        if end not in file.read(TAIL):
+            raise Unreadable("图片不完整：缺少结尾，多半是没有传完")

@@ -1,0 +1,108 @@
+"""Runs measures in a child process with limits (隔离测量); a dead child is a fact, no error."""
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from signal import SIGKILL, SIGXCPU
+from types import TracebackType
+from typing import Self
+
+from kepu.media.measures import tiers
+from kepu.media.measures.sniff import sniff
+from kepu.rulebook.facts import Facts, Tier, from_json
+
+SPACE = 2**30  # address space of a child, bytes
+SECONDS = {Tier.PROBE: 8, Tier.SCAN: 16, Tier.READ: 16}
+SPEED = 40 * 2**20  # bytes a second that any disk gives
+PIECE = 2**16
+MOMENT = 0.05  # seconds for a dying child to be gone
+DIED = "解析时出错中止，内容多半已损坏"
+SLOW = "超过 {seconds} 秒仍未测量完，已停止"
+COMMAND = (sys.executable, "-P", "-m", "kepu.media.measures")
+
+
+class Child:
+    """A child that measures file after file; it is replaced when it dies."""
+
+    def __init__(self, *, space: int = SPACE, preload: bool = False) -> None:
+        self.command = [*COMMAND, "--space", str(space), *(["--preload"] if preload else [])]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    def start(self) -> "subprocess.Popen[bytes]":
+        """Have a living child, the old one or a new one."""
+        if self.process is None or self.process.poll() is not None:
+            self.stop()
+            pipe = subprocess.PIPE
+            self.process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                self.command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL
+            )
+        return self.process
+
+    def stop(self) -> int:
+        """End the child, whatever it does, and return its exit code."""
+        if self.process is None:
+            return 0
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(MOMENT)
+        self.process.kill()
+        self.process.communicate()
+        code, self.process = self.process.returncode, None
+        return code
+
+    def measure(self, path: Path, tier: Tier, *, sha256: str = "") -> Facts:
+        """Measure one file; a child that dies or dawdles is written down in the facts."""
+        seconds = SECONDS[tier] + path.stat().st_size // SPEED
+        request = {"path": str(path.absolute()), "tier": tier, "sha256": sha256, "cpu": seconds}
+        answer = self._asked(json.dumps(request).encode() + b"\n", seconds)
+        if answer.endswith(b"\n"):
+            return from_json(json.loads(answer))
+        why = self._buried(seconds)
+        if tier is Tier.PROBE:
+            bare = Facts(sha256=sha256 or tiers.digest(path), size=path.stat().st_size)
+            return tiers.given_up(tiers.of_format(bare, sniff(path)), tier, why)
+        probed = self.measure(path, Tier.PROBE, sha256=sha256)
+        return tiers.given_up(probed, tier, why) if probed.readable else probed
+
+    def _asked(self, request: bytes, seconds: float) -> bytes:
+        """Send one line and wait for one; what came until death or the end of patience."""
+        child = self.start()
+        if child.stdin is None or child.stdout is None:
+            raise AssertionError
+        with suppress(BrokenPipeError):
+            child.stdin.write(request)
+            child.stdin.flush()
+        ready = select.poll()
+        ready.register(child.stdout, select.POLLIN)
+        answer, until = b"", time.monotonic() + seconds
+        while not answer.endswith(b"\n") and ready.poll(max(0, until - time.monotonic()) * 1000):
+            if not (piece := os.read(child.stdout.fileno(), PIECE)):
+                break
+            answer += piece
+        return answer
+
+    def _buried(self, seconds: float) -> str:
+        """End the child that gave no answer, and say why it gave none."""
+        code = self.stop()
+        return SLOW.format(seconds=seconds) if code in {-SIGKILL, -SIGXCPU} else DIED
+
+
+def measure(path: Path, tier: Tier, *, sha256: str = "") -> Facts:
+    """Measure one file in a child of its own."""
+    with Child() as child:
+        return child.measure(path, tier, sha256=sha256)

@@ -1,0 +1,146 @@
+"""Takes the facts of one file, tier by tier (测量); whatever its bytes are, it answers."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from kepu.media.measures import VERSIONS, Unreadable
+from kepu.media.measures.sniff import sniff
+from kepu.rulebook.facts import (
+    DocumentFacts,
+    Facts,
+    PictureFacts,
+    Read,
+    Scan,
+    SoundFacts,
+    TextFacts,
+    Tier,
+    VideoFacts,
+)
+
+BLOCK = 2**20
+EMPTY = "文件是空的（0 字节）"
+BROKEN = "打不开：内容已损坏，无法解析"
+HERE = "kepu.media.measures"
+
+FILMS = dict.fromkeys(("mp4", "mov", "3gp", "mkv", "webm", "avi", "flv", "wmv", "mpg", "ts"))
+SOUNDS = dict.fromkeys(("m4a", "wav", "mp3", "flac", "aac", "ogg"))
+PICTURES = dict.fromkeys(("jpg", "png", "gif", "bmp", "tiff", "webp", "psd", "avif"))
+KINDS: dict[str, type[Facts]] = {
+    **dict.fromkeys(FILMS, VideoFacts),
+    **dict.fromkeys(SOUNDS, SoundFacts),
+    **dict.fromkeys(PICTURES, PictureFacts),
+    **dict.fromkeys(("pdf", "doc", "docx"), DocumentFacts),
+    "txt": TextFacts,
+}
+MIMES = {
+    "mov": "video/quicktime",
+    "mkv": "video/x-matroska",
+    "avi": "video/x-msvideo",
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "jpg": "image/jpeg",
+    "psd": "image/vnd.adobe.photoshop",
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "txt": "text/plain",
+    "html": "text/html",
+    "svg": "image/svg+xml",
+}
+FAMILIES = {VideoFacts: "video", SoundFacts: "audio", PictureFacts: "image"}
+
+# By name, so that a picture costs no film library; each is a module here and its function.
+PROBES: dict[str, str] = {
+    **dict.fromkeys((*FILMS, *SOUNDS), "film.probe"),
+    **dict.fromkeys(PICTURES, "picture.probe"),
+    "pdf": "paper.probe_pdf",
+    "doc": "paper.probe_doc",
+    "docx": "word.probe",
+    "txt": "text.probe",
+}
+SCANS: dict[type[Facts], str] = {VideoFacts: "frames.scan", PictureFacts: "picture.scan"}
+READS: dict[str, str] = {
+    "pdf": "paper.read_pdf",
+    "doc": "paper.read_doc",
+    "docx": "word.read",
+    "txt": "text.read",
+}
+
+
+def take(path: Path, tier: Tier, *, sha256: str = "") -> Facts:
+    """Measure a file: always the probe, and the tier asked for where its kind has one."""
+    bare = Facts(sha256=sha256 or digest(path), size=path.stat().st_size)
+    try:
+        bare = of_format(bare, named(path) if bare.size else "")
+        facts = _probed(bare, path)
+        return _deeper(facts, path, tier) if facts.readable else facts
+    except Unreadable as error:
+        return broken(bare, str(error))
+    except Exception:  # noqa: BLE001 - bytes of strangers raise anything; the answer is the same
+        return broken(bare, BROKEN)
+
+
+def digest(path: Path) -> str:
+    """Hash the bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def named(path: Path) -> str:
+    """Name the format by content, looking into a zip and at plain text too."""
+    form = sniff(path)
+    if form == "zip":
+        return str(_way("word.family")(path))
+    return form or ("txt" if _way("text.encoding")(path) else "")
+
+
+def of_format(bare: Facts, form: str) -> Facts:
+    """Give bare facts the kind that their format has."""
+    kind = KINDS.get(form, Facts)
+    family = FAMILIES.get(kind)
+    mime = MIMES.get(form) or (f"{family}/{form}" if family else bare.mime)
+    probe = VERSIONS[Tier.PROBE]
+    return kind(sha256=bare.sha256, size=bare.size, format=form, mime=mime, probe=probe)
+
+
+def broken(facts: Facts, trouble: str) -> Facts:
+    """Write down that a file cannot be read, and why."""
+    return replace(facts, readable=False, trouble=trouble)
+
+
+def _probed(bare: Facts, path: Path) -> Facts:
+    if not bare.size:
+        raise Unreadable(EMPTY)
+    probe = PROBES.get(bare.format)
+    facts: Facts = _way(probe)(path, bare) if probe else bare
+    return facts
+
+
+def _deeper(facts: Facts, path: Path, tier: Tier) -> Facts:
+    way = {Tier.SCAN: SCANS.get(type(facts)), Tier.READ: READS.get(facts.format)}.get(tier)
+    if not way:
+        return facts
+    try:
+        return replace(facts, **{tier.value: _way(way)(path, facts.format)})
+    except Unreadable as error:
+        return broken(facts, str(error))
+    except MemoryError:
+        return given_up(facts, tier, "文件太大，机器放不下，未能测量")
+
+
+def given_up(facts: Facts, tier: Tier, trouble: str) -> Facts:
+    """Write down that a deeper look was tried and given up; the file itself opens."""
+    part = {Tier.SCAN: Scan, Tier.READ: Read}.get(tier)
+    if part is None:
+        return broken(facts, trouble)
+    return replace(facts, **{tier.value: part(version=VERSIONS[tier], trouble=trouble)})
+
+
+def _way(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(".")
+    way: Callable[..., Any] = getattr(import_module(f"{HERE}.{module}"), function)
+    return way
