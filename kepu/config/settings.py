@@ -10,6 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from kepu.config.environment import Environment
 from kepu.core.home import APP, Home
+from kepu.look.frame import Entry, Plan
 
 KEPU = Environment()
 HOME = Home.of_environment()
@@ -26,6 +27,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 ROOMS = [  # from the ground up; a new room takes its place here
     "core",
+    "look",
     "journal",
     "places",
     "access",
@@ -82,11 +84,12 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kepu.config.context.site",
+                "kepu.look.context.frame",
             ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "kepu.look.forms.Renderer"
 
 
 def database(url: str, pool: int) -> dict[str, Any]:
@@ -122,9 +125,14 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or TESTING
-        else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        else "kepu.look.storage.Published"
     },
 }
+# What frames each page: rooms that have pages add their entries here.
+FRAME = Plan(
+    nav=[Entry("首页", "/")],
+    foot=[Entry("样式册", "look:styleguide")],
+)
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 
 # Who gets in: log-in by name and password, sign-up closed, five wrong tries lock for a while.
@@ -175,6 +183,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+CSRF_FAILURE_VIEW = "kepu.look.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -3,5 +3,11 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kepu.look.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]
+
+handler400 = "kepu.look.views.bad_request"
+handler403 = "kepu.look.views.forbidden"
+handler404 = "kepu.look.views.not_found"
+handler500 = "kepu.look.views.server_error"

@@ -1,0 +1,1 @@
+"""Look (界面): the design system: tokens, base templates, components, tags, error pages."""

@@ -1,0 +1,109 @@
+"""What frames a page (页面框架): its navigation, plain data from ``settings.FRAME``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.module_loading import import_string
+
+THEMES = {"auto": "自动", "light": "浅色", "dark": "深色"}
+TEXTS = {"normal": "标准", "large": "大字"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a navigation: ``to`` is the name of a URL, or an address."""
+
+    label: str
+    to: str
+    icon: str = ""
+    count: int | None = None
+
+    @property
+    def url(self) -> str:
+        return self.to if self.to.startswith("/") else reverse(self.to)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A few entries of the side navigation under one heading."""
+
+    label: str
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry on one page: it may be where the reader stands."""
+
+    label: str
+    url: str
+    icon: str
+    count: int | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that config hands in; ``side`` names a function, the strings after it templates."""
+
+    nav: Sequence[Entry] = ()
+    tabs: Sequence[Entry] = ()
+    foot: Sequence[Entry] = ()
+    side: str = ""
+    account: str = ""
+    hats: str = ""
+    login: str = ""
+
+
+class Frame:
+    """The frame of one page; nothing of it is worked out before a template asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.plan: Plan = getattr(settings, "FRAME", None) or Plan()
+
+    @property
+    def theme(self) -> str:
+        chosen = self.request.COOKIES.get("theme", "")
+        return chosen if chosen in THEMES else "auto"
+
+    @property
+    def text(self) -> str:
+        chosen = self.request.COOKIES.get("text", "")
+        return chosen if chosen in TEXTS else "normal"
+
+    @cached_property
+    def nav(self) -> list[Shown]:
+        return self._shown(self.plan.nav)
+
+    @cached_property
+    def tabs(self) -> list[Shown]:
+        return self._shown(self.plan.tabs)
+
+    @cached_property
+    def foot(self) -> list[Shown]:
+        return self._shown(self.plan.foot)
+
+    @cached_property
+    def side(self) -> list[tuple[str, list[Shown]]]:
+        if not self.plan.side:
+            return []
+        sections: Callable[[HttpRequest], Iterable[Section]] = import_string(self.plan.side)
+        return [(one.label, self._shown(one.entries)) for one in sections(self.request)]
+
+    def _shown(self, entries: Sequence[Entry]) -> list[Shown]:
+        """Mark the entry whose address is the longest beginning of this page's address."""
+        here = self.request.path
+        urls = [entry.url for entry in entries]
+        around = [url for url in urls if here == url or (url != "/" and here.startswith(url))]
+        nearest = max(around, key=len, default=None)
+        return [
+            Shown(entry.label, url, entry.icon, entry.count, url == nearest)
+            for entry, url in zip(entries, urls, strict=True)
+        ]

@@ -1,0 +1,14 @@
+/* 全站脚本的入口：没有它，每一页也都能用。 */
+import { watchChoices } from "./choices.js";
+import { watchCounters } from "./counters.js";
+import { watchCopies } from "./copies.js";
+import { watchDialogs } from "./dialogs.js";
+import { watchForms } from "./forms.js";
+import { watchToasts } from "./toasts.js";
+
+watchChoices(document);
+watchCounters(document);
+watchCopies(document);
+watchDialogs(document);
+watchForms(document);
+watchToasts(document);

@@ -1,0 +1,120 @@
+"""Tags and filters of the design system: ``{% load look %}`` (界面标签)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import uuid4
+
+from django import template
+from django.forms.boundfield import BoundField
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from kepu.core.once import FIELD
+from kepu.look import covers, forms, words
+from kepu.look.icons import ICONS
+from kepu.look.qr import svg
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, kind: str = "") -> SafeString:
+    """Draw an icon of the sprite; it is hidden from readers, words beside it say what it means."""
+    if name not in ICONS:
+        raise template.TemplateSyntaxError(
+            f"no icon {name!r}; kepu/look/icons.py lists what there is"
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
+        f"i {kind}".strip(),
+        static("look/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def cover(topic: str = "", title: str = "") -> SafeString:
+    """Draw the cover of something that came without one."""
+    return mark_safe(covers.draw(topic, title))  # noqa: S308 -- numbers and colours of our own
+
+
+@register.simple_tag
+def qr(text: str, label: str = "二维码") -> SafeString:
+    return svg(text, label)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """Give a POST form its once-token, so that a second press shows the first result."""
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid4())
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    return forms.control(field)
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Mapping[str, object], *own: str) -> SafeString:
+    """Keep the other filters of the address when a form with the fields ``own`` is sent by GET."""
+    query = context["request"].GET  # type: ignore[attr-defined]
+    hidden = [(name, one) for name, all_of in query.lists() if name not in own for one in all_of]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden)
+
+
+register.filter("kind", forms.kind)
+register.filter("room_left", forms.room_left)
+
+
+@register.filter
+def wan(number: int | None) -> str:
+    return "" if number is None else words.wan(number)
+
+
+@register.filter
+def size(count: int | None) -> str:
+    return "" if count is None else words.size(count)
+
+
+@register.filter
+def clock(seconds: float | None) -> str:
+    return "" if seconds is None else words.clock(seconds)
+
+
+@register.filter
+def spoken(seconds: float | None) -> str:
+    return "" if seconds is None else words.length(seconds)
+
+
+@register.filter
+def day(when: date | None, now: datetime | None = None) -> str:
+    return "" if when is None else words.day(when, now)
+
+
+@register.filter
+def moment(when: datetime | None, now: datetime | None = None) -> str:
+    return "" if when is None else words.moment(when, now)
+
+
+@register.filter
+def deadline(when: datetime | None, now: datetime | None = None) -> str:
+    return "" if when is None else words.deadline(when, now)
+
+
+@register.filter
+def left(due: datetime | None, now: datetime) -> str:
+    return "" if due is None else words.left(due, now)
+
+
+@register.filter
+def waited(since: datetime | None, now: datetime) -> str:
+    return "" if since is None else words.waited(since, now)
+
+
+@register.filter
+def ph(text: str) -> SafeString:
+    """Let a title break between words only."""
+    return mark_safe("<wbr>".join(map(conditional_escape, words.phrases(str(text)))))  # noqa: S308 -- escaped

@@ -1,0 +1,89 @@
+"""The reader's choice of look, the style guide, and the pages for errors."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+from kepu.core.web import open_to_all, reads
+from kepu.look import samples
+from kepu.look.frame import TEXTS, THEMES, Frame
+
+YEAR = 365 * 24 * 3600
+CHOICES = {"theme": THEMES, "text": TEXTS}
+
+
+@open_to_all
+@reads
+@never_cache
+def choose(request: HttpRequest, what: str) -> HttpResponse:
+    """Remember the theme or the size of text a reader chose, and go back to their page."""
+    to, page = request.GET.get("to", ""), request.GET.get("next", "")
+    if to not in CHOICES.get(what, {}):
+        raise Http404(what)
+    ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
+    response = redirect(page if ours else "/")
+    response.set_cookie(what, to, max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    return response
+
+
+@open_to_all
+@reads
+def styleguide(request: HttpRequest, page: str = "base") -> HttpResponse:
+    """Show every component in every state (样式册)."""
+    if page not in samples.PAGES:
+        raise Http404(page)
+    context = {
+        "pages": samples.PAGES,
+        "page": page,
+        "url": reverse("look:styleguide"),
+        **samples.context(),
+    }
+    return render(request, f"look/styleguide/{page}.html", context)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _error(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _error(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return _error(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _error(request, 500)
+
+
+def csrf_failure(request: HttpRequest, **_told: object) -> HttpResponse:
+    return _error(request, 403, "csrf")
+
+
+def unavailable(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
+    response = _error(request, 503)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def _error(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
+    """Draw an error page without context processors and so without the database."""
+    number = getattr(request, "request_id", "")
+    context = {
+        "site": getattr(settings, "KEPU", None),
+        "frame": Frame(request),
+        "status": status,
+        "number": number,
+        "login": settings.LOGIN_URL,
+        "path": request.get_full_path(),
+    }
+    return HttpResponse(
+        render_to_string(f"look/errors/{name or status}.html", context), status=status
+    )
