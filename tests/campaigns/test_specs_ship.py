@@ -26,7 +26,8 @@ def test_a_frozen_spec_is_read_back_as_it_was(slug):
 def test_reading_a_spec_loads_no_django():
     program = (
         "import sys; from kepu.campaigns.specs import founding;"
-        "from kepu.rulebook.spec import read; [read(path) for path in founding().values()]; sys.exit('django' in sys.modules)"
+        "from kepu.rulebook.spec import read; [read(path) for path in founding().values()];"
+        "sys.exit('django' in sys.modules)"
     )
 
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -138,7 +138,6 @@ class Category(Sourced, frozen=True):
     open_ended: Annotated[bool, titled("细类可另填", "通知说“等”“包括但不限于”")] = False
     tags: Annotated[tuple[Line, ...], titled("必选标签")] = ()
     forms: Annotated[tuple[Code, ...], titled("所填表单", "先于本类别自己的字段")] = ()
-    folder: Annotated[str, titled("文件夹命名", "如 {province}{org}{title}")] = ""
     subtypes: Annotated[tuple[Subtype, ...], titled("细类")] = ()
     slots: Annotated[tuple[Slot, ...], titled("材料")] = ()
     fields: Annotated[tuple[Field, ...], titled("表单字段")] = ()
