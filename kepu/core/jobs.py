@@ -36,6 +36,15 @@ def job(*, queue: str = "default", tries: int = 6) -> Callable[[Callable[P, None
     return register
 
 
+def every(cron: str) -> Callable[[Any], Any]:
+    """Queue a job by the clock (cron words, in UTC).
+
+    The job is called with ``timestamp``, the second at which it was due; once, however many
+    workers there are.
+    """
+    return lambda task: app.periodic(cron=cron)(task)
+
+
 def name_of(function: Callable[..., Any]) -> str:
     """Name a job as ``flow`` does: ``media.jobs.measure``."""
     return f"{function.__module__.removeprefix('kepu.')}.{function.__name__}"
