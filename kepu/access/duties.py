@@ -23,6 +23,7 @@ class May(Enum):
     WORK_SUBMIT = "报送作品"
     WORK_SEE = "查看作品"
     WORK_SETTLE = "落实作品的结论"
+    CASE_OPEN = "提请办理"
     CASE_DECIDE = "审核"
     CASE_JUDGE = "评审"
     CASE_RUN = "推进事项"
@@ -51,11 +52,12 @@ def _duty(label: str, scopes: set[Scope], *permissions: May) -> Duty:
 
 
 DUTIES: dict[str, Duty] = {
-    "clerk": _duty("经办人", {Scope.ORG}, May.WORK_SUBMIT, May.WORK_SEE),
+    "clerk": _duty("经办人", {Scope.ORG}, May.WORK_SUBMIT, May.WORK_SEE, May.CASE_OPEN),
     "officer": _duty(
         "科协管理员",
         {Scope.PLACE, Scope.SYSTEM, Scope.ORG},
         May.WORK_SEE,
+        May.CASE_OPEN,
         May.CASE_DECIDE,
         May.CHECK_WAIVE,
         May.ORG_MANAGE,
@@ -64,6 +66,7 @@ DUTIES: dict[str, Duty] = {
         "承办人员",
         {Scope.CAMPAIGN},
         May.WORK_SEE,
+        May.CASE_OPEN,
         May.CASE_DECIDE,
         May.CHECK_WAIVE,
         May.CAMPAIGN_RUN,
@@ -82,7 +85,7 @@ DUTIES: dict[str, Duty] = {
 }
 
 MACHINES: dict[str, frozenset[May]] = {
-    "flow": frozenset({May.WORK_SETTLE, May.CASE_RUN}),
+    "flow": frozenset({May.WORK_SETTLE, May.CASE_OPEN, May.CASE_RUN}),
     "checks": frozenset({May.CHECK_JUDGE, May.CASE_RUN}),
     "media": frozenset({May.MEDIA_MEASURE}),
     "obligations": frozenset({May.CASE_RUN}),

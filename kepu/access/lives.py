@@ -56,9 +56,26 @@ class Life:
 
         The caller has locked the row; fields it set on ``obj`` are saved with the new state.
         """
+        jurisdiction.insist(by, self.step(name).needs, obj)
+        return self.take(obj, name, by=by, now=now, why=why, because_of=because_of, **facts)
+
+    def take(
+        self,
+        obj: Any,
+        name: str,
+        *,
+        by: Actor,
+        now: datetime,
+        why: str = "",
+        because_of: int | None = None,
+        **facts: Any,
+    ) -> Line:
+        """Take ``obj`` one step on for one whose right the action has asked about itself.
+
+        The line is written on ``obj``, or on what ``obj.about`` says it is about.
+        """
         step = self.step(name)
-        jurisdiction.insist(by, step.needs, obj)
-        if obj.state not in step.source:
+        if step.source and obj.state not in step.source:
             raise WrongState(step=step.label, state=obj.get_state_display())
         obj.state = step.to
         obj.save()
@@ -66,7 +83,7 @@ class Life:
             f"{self.kind}.{name}",
             by=by,
             now=now,
-            on=(self.kind, obj.pk),
+            on=getattr(obj, "about", (self.kind, obj.pk)),
             why=why,
             because_of=because_of,
             **facts,

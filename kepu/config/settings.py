@@ -34,6 +34,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "media",
     "people",
     "orgs",
+    "cases",
     "campaigns",
     "config",
 ]

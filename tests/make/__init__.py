@@ -10,7 +10,9 @@ from typing import Any
 WHERE = {
     "NOON": "moments",
     "actor": "access",
+    "answer": "cases",
     "appointment": "access",
+    "case": "cases",
     "blob": "media",
     "campaign": "campaigns",
     "jpg": "media",
@@ -19,6 +21,8 @@ WHERE = {
     "place": "places",
     "png": "media",
     "province": "places",
+    "step": "cases",
+    "subject": "cases",
     "setup": "access",
     "spec": "campaigns",
     "ticket": "media",

@@ -1,0 +1,97 @@
+"""Questions about cases. Read only; an inbox is what one may decide, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from kepu.cases.life import LIFE, State
+from kepu.cases.models import WAITS, Case, Decision
+from kepu.cases.seats import office_seats, own_seats
+from kepu.core.actor import Actor
+from kepu.journal.queries import history as lines_about
+from kepu.people.models import Person
+
+
+def mine(actor: Actor) -> Q:
+    """Build the condition: waiting at a seat of this actor, and not handed in by them."""
+    office = Q(seat__in=office_seats(actor))
+    if actor.person_id:
+        office &= ~Q(hands__contains=[actor.person_id])
+    return Q(state=State.WAITING) & (office | Q(seat__in=own_seats(actor)))
+
+
+def inbox(actor: Actor) -> QuerySet[Case]:
+    """List exactly the cases this actor may decide now (待办), the most urgent first."""
+    cases = Case.objects.filter(mine(actor)).select_related("place", "org")
+    return cases.order_by("ranked_at", "pk")
+
+
+def to_mend(actor: Actor) -> QuerySet[Case]:
+    """List what came back to this actor to be mended (退回修改), oldest first."""
+    cases = Case.objects.filter(state=State.RETURNED, seat__in=own_seats(actor))
+    return cases.select_related("place", "org").order_by("ranked_at", "pk")
+
+
+def case_of(kind: str, subject_id: object) -> Case | None:
+    """Give the latest case of a subject."""
+    cases = Case.objects.filter(kind=kind, subject_id=str(subject_id))
+    return cases.select_related("place", "org").order_by("-opened_at").first()
+
+
+def done_by(actor: Actor) -> QuerySet[Decision]:
+    """List what this person decided (已办), newest first."""
+    done = Decision.objects.filter(person_id=actor.person_id)
+    return done.select_related("case__org").order_by("-pk")
+
+
+def vacant() -> QuerySet[Case]:
+    """List the cases that wait where nobody is appointed."""
+    return Case.objects.filter(WAITS, vacant=True).order_by("since")
+
+
+def name_of(person_id: UUID | None) -> str:
+    """Give the name to show for who acted."""
+    person = Person.objects.filter(pk=person_id).first() if person_id else None
+    return person.name if person else "平台"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One thing that happened to a subject (经过), in words."""
+
+    at: datetime
+    label: str
+    who: str
+    says: str = ""
+    items: Sequence[str] = field(default=())
+    comment: str = ""
+
+
+LABELS = {f"case.{step.name}": step.label for step in LIFE.steps}
+
+
+def history(kind: str, subject_id: object, labels: Mapping[str, str] | None = None) -> list[Past]:
+    """Tell what happened to a subject, newest first; ``labels`` names the verbs of its own room."""
+    known = {**LABELS, **(labels or {})}
+    lines = list(lines_about(kind, subject_id).filter(verb__in=known))
+    names = Person.objects.in_bulk({line.person_id for line in lines if line.person_id})
+    return [_told(line, known[line.verb], names) for line in lines]
+
+
+def _told(line: Any, label: str, names: Mapping[Any, Person]) -> Past:
+    person = names.get(line.person_id)
+    step, facts = line.facts.get("step_label", ""), line.facts
+    return Past(
+        at=line.at,
+        label=f"{step}：{label}" if step and line.verb.startswith("case.") else label,
+        who=person.name if person else "平台",
+        says=facts.get("says", ""),
+        items=facts.get("items", []),
+        comment=line.why,
+    )
