@@ -9,6 +9,7 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 from kepu.config.environment import Environment
+from kepu.config.logs import logging_to
 from kepu.core.home import APP, Home
 from kepu.look.frame import Entry, Plan
 
@@ -58,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kepu.core.web.RequestIds",
+    "kepu.config.observe.Observed",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -106,8 +108,13 @@ def database(url: str, pool: int) -> dict[str, Any]:
     settings = {name: str(parts.pop(key, "") or "") for name, key in known.items()}
     options: dict[str, Any] = parts
     if pool:
-        options["pool"] = {"min_size": 1, "max_size": pool}
-    return {"ENGINE": "django.db.backends.postgresql", "OPTIONS": options, **settings}
+        options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": True,  # a database that came back is found without an error page
+        **settings,
+    }
 
 
 DATABASES = {"default": database(HOME.database_url(APP), 0 if TESTING else KEPU.pool)}
@@ -192,5 +199,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
 
-PROCRASTINATE_IMPORT_PATHS: list[str] = []  # the jobs.py of each room that has one
-PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # the jobs.py of each room that has one
+
+if not TESTING:
+    LOGGING = logging_to(HOME.logs)

@@ -2,9 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from kepu.config import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kepu.look.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
+    path("metrics", health.metrics),
 ]
 
 handler400 = "kepu.look.views.bad_request"

@@ -1,1 +1,134 @@
 """Up (启动): everything one machine needs, started, watched and stopped together."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import sys
+import time
+from functools import partial
+from http.client import HTTPConnection, HTTPException
+from importlib.util import find_spec
+
+from kepu.cli.up import lock
+from kepu.cli.up.child import spawn
+from kepu.cli.up.postgres import Server
+from kepu.cli.up.refusals import CannotStart
+from kepu.cli.up.supervisor import Part, Process, Stop, Supervisor
+from kepu.core.home import Home
+
+READY_LIMIT = 60.0
+OK = 200
+
+
+def main(argv: list[str]) -> int:
+    """Run until somebody asks us to stop."""
+    given = arguments(argv)
+    home = Home.of_environment()
+    os.environ["KEPU_HOME"] = str(home.root)  # absolute, for children that stand elsewhere
+    if given.demo:
+        os.environ["KEPU_DEMO"] = "1"
+    supervisor = Supervisor()
+    try:
+        port_is_free(given.host, given.port)
+        held = lock.take(home, f"进程 {os.getpid()}，http://{given.host}:{given.port}/")
+        supervisor.begin()
+        start_all(supervisor, home, given)
+        supervisor.watch()
+    except CannotStart as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    except Stop:
+        print("正在停止……")
+        return 0
+    finally:
+        supervisor.stop()
+    os.close(held)
+    return 0
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """Read what may differ from start to start."""
+    parser = argparse.ArgumentParser(prog="kepu up", description="启动本机的全部服务")
+    parser.add_argument("--demo", action="store_true", help="放入演示数据并显示登录名和密码")
+    parser.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只限本机）")
+    parser.add_argument("--port", type=int, default=8000, help="网页的端口（默认 8000）")
+    return parser.parse_args(argv)
+
+
+def start_all(supervisor: Supervisor, home: Home, given: argparse.Namespace) -> None:
+    """Start the parts, each when what it needs is there; then say where the page is."""
+    began = time.monotonic()
+    if not os.environ.get("KEPU_DATABASE_URL"):
+        server = Server(home)
+        supervisor.start(Part("数据库", partial(serve, server), signal.SIGINT, signal.SIGINT))
+    if python("kepu.cli", "prepare").wait() != 0:
+        raise CannotStart(
+            "数据库或静态文件没有准备好",
+            why="见上面的说明",
+            cure="按说明处理后再启动；日志在 " + str(home.logs),
+        )
+    address = ("--host", given.host, "--port", str(given.port))
+    web = Part("网页服务", partial(python, "kepu.cli", "web", *address))
+    supervisor.start(web)
+    supervisor.start(Part("后台任务", partial(python, "kepu.cli", "worker")))
+    demo = python("kepu.cli.up.demo") if given.demo and find_spec("kepu.cli.demo") else None
+    wait_for_page(web, given)
+    if demo and demo.wait() != 0:
+        raise CannotStart("演示数据没有做好", why="见上面的说明", cure="换一个新的 KEPU_HOME 再试")
+    took = time.monotonic() - began
+    print(
+        f"科普已启动（{took:.1f} 秒）：http://{given.host}:{given.port}/  按 Ctrl-C 停止",
+        flush=True,
+    )
+
+
+def serve(server: Server) -> Process:
+    """Start the database and hand over its process."""
+    server.start()
+    if server.process is None:
+        raise CannotStart("数据库不能启动", why="没有进程", cure="查看日志")
+    return server.process
+
+
+def python(*words: str) -> Process:
+    """Start another module of ours."""
+    return spawn([sys.executable, "-m", *words])
+
+
+def port_is_free(host: str, port: int) -> None:
+    """Refuse a port that somebody else listens on."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotStart(
+                f"不能在 {host}:{port} 上提供网页",
+                why=f"端口已被别的程序占用或不可用（{error.strerror}）",
+                cure=f"换一个端口，例如 kepu up --port {port + 1 if port else 8000}",
+            ) from error
+
+
+def wait_for_page(web: Part, given: argparse.Namespace) -> None:
+    """Wait until the site answers."""
+    host = "127.0.0.1" if given.host in {"0.0.0.0", "::"} else given.host  # noqa: S104
+    until = time.monotonic() + READY_LIMIT
+    while time.monotonic() < until and web.process and web.process.poll() is None:
+        asking = HTTPConnection(host, given.port, timeout=5)
+        try:
+            asking.request("GET", "/readyz")
+            if asking.getresponse().status == OK:
+                return
+        except (OSError, HTTPException):
+            pass
+        finally:
+            asking.close()
+        time.sleep(0.05)
+    raise CannotStart(
+        "网页服务不能启动",
+        why="它停止了，或一分钟内没有应答",
+        cure="查看上面的说明和日志",
+    )

@@ -29,6 +29,7 @@ def spawn(
     parent = os.getpid()
 
     def prepare() -> None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())  # ours is not theirs
         if become:
             become()
         LIBC.prctl(PR_SET_PDEATHSIG, int(at_our_death))  # a change of user would clear it

@@ -22,7 +22,13 @@ from kepu.core.home import APP, OWNER, Home
 SUPERUSER = "postgres"
 RECOVERY_LIMIT = 120.0  # seconds; a crash is healed by replaying the log
 LEAST_SPACE = 300 * 2**20
+LEAVING = 12.0  # seconds for a server without supervisor to be gone
 MIB = 2**20
+IN_USE = re.compile("lock file .* already exists|pre-existing shared memory block")
+
+
+class StillInUse(CannotStart):
+    """Another server process is on this data folder."""
 
 
 @dataclass(slots=True)
@@ -33,6 +39,7 @@ class Server:
     settings: dict[str, str] = field(default_factory=dict)  # on top of ours
     footing: Footing = field(init=False)
     process: subprocess.Popen[bytes] | None = None
+    said_before: dict[Path, int] = field(default_factory=dict)  # lengths of the logs
 
     def __post_init__(self) -> None:
         self.footing = find_footing(self.home)
@@ -60,13 +67,29 @@ class Server:
                 why=f"{self.home.sockets} 属于别的用户",
                 cure="删除这个文件夹后再启动",
             )
-        self.launch()
-        self.wait()
-        prepare_roles(self.home)
+        try:
+            self.launch_alone()
+            prepare_roles(self.home)
+        except BaseException:
+            self.stop()
+            raise
+
+    def launch_alone(self) -> None:
+        """Start the server; one that a killed supervisor left behind gets time to stop."""
+        until = time.monotonic() + LEAVING
+        while True:
+            self.launch()
+            try:
+                return self.wait()
+            except StillInUse:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
 
     def launch(self) -> None:
         """Start the server process; it stops by itself, cleanly, should we die."""
         self.first_words.unlink(missing_ok=True)
+        self.said_before = {log: len(text) for log, text in self.logs().items()}
         chosen = tuned() | {
             "listen_addresses": "",
             "unix_socket_directories": str(self.home.sockets),
@@ -136,15 +159,19 @@ class Server:
             self.process.send_signal(signal.SIGQUIT)
             self.process.wait()
 
+    def logs(self) -> dict[Path, bytes]:
+        """Read what the server has said so far."""
+        paths = [self.first_words, *(self.home.postgres / "log").glob("*.log")]
+        return {path: path.read_bytes() for path in paths if path.exists()}
+
     def refusal(self, what: str) -> CannotStart:
         """Say why the server would not start, as far as its own words tell."""
-        newest = sorted((self.home.postgres / "log").glob("*.log"), key=os.path.getmtime)[-1:]
-        logs = [log for log in (self.first_words, *newest) if log.exists()]
-        said = "".join(log.read_text(errors="replace")[-20000:] for log in logs)
+        news = (text[self.said_before.get(log, 0) :] for log, text in self.logs().items())
+        said = b"".join(news).decode(errors="replace")
         if "No space left on device" in said:
             return CannotStart(what, why="磁盘已满", cure="腾出磁盘空间后再启动")
-        if "lock file" in said and "already exists" in said:
-            return CannotStart(what, why="另一个数据库进程正在用这些数据", cure="等它停下后再启动")
+        if IN_USE.search(said):
+            return StillInUse(what, why="另一个数据库进程正在用这些数据", cure="等它停下后再启动")
         fatal = re.findall(r"(?:FATAL|PANIC|error): +(.*)", said)
         return CannotStart(
             what,

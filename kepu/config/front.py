@@ -1,0 +1,138 @@
+"""The front (入口): static files and big files by itself, every page from Django's threads.
+
+Django never sends a file and never waits for a sender: it answers ``X-Accel-Redirect`` and the
+front (or nginx) sends the bytes, and it is called when the whole body has arrived. So a thread is
+held as long as a view computes and no longer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any
+from urllib.parse import unquote
+
+import structlog
+from a2wsgi import WSGIMiddleware
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kepu.config.static import Static, unless_known
+from kepu.core.home import Home
+
+PROTECTED = "/protected/"
+MIB = 2**20
+IN_MEMORY, PIECE = 1 * MIB, 256 * 1024
+LARGEST_BODY = 1024 * MIB
+STALLED_AFTER = 60.0  # seconds without a byte of the body
+TIMEOUT, TOO_LARGE, NOT_FOUND = 408, 413, 404
+OURS = {b"x-accel-redirect", b"content-length", b"accept-ranges"}  # the file's, not Django's
+
+
+class Front:
+    """Give each request to the part that answers it."""
+
+    def __init__(self, django: ASGIApp, static: ASGIApp, blobs: Path) -> None:
+        self.django, self.static, self.blobs = django, static, blobs
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return
+        if scope["path"].startswith("/static/"):
+            await self.static(scope, receive, send)
+            return
+        # The place of X-Kepu-Receive (tus): a PATCH below /uploads/ would not wait for its body
+        # here; Django would be asked with an empty one and say where the front shall stream it.
+        try:
+            body = await whole_body(scope, receive)
+        except RefusedBody as refused:
+            await refused.answer(scope, receive, send)
+            return
+        with body:
+            reply = Reply(send)
+            await self.django(scope, replay(body), reply.take)
+        if reply.file:
+            await self.file(reply, Headers(scope=scope))(scope, receive, send)
+
+    def file(self, reply: Reply, asked: Headers) -> Response:
+        """Answer with the file that Django named, under the headers that Django gave."""
+        path = (self.blobs / unquote(reply.file.removeprefix(PROTECTED))).resolve()
+        inside = reply.file.startswith(PROTECTED) and path.is_relative_to(self.blobs.resolve())
+        if not inside or not path.is_file():
+            structlog.get_logger("kepu").error("file_missing", file=reply.file)
+            return PlainTextResponse("文件不在存储中，请联系管理员", NOT_FOUND)
+        answer = FileResponse(path, stat_result=path.stat())
+        theirs = [pair for pair in reply.headers if pair[0] not in OURS]
+        named = {name for name, _ in theirs}
+        answer.raw_headers = [pair for pair in answer.raw_headers if pair[0] not in named] + theirs
+        return unless_known(answer, asked)
+
+
+class Reply:
+    """Django's answer on its way out; one that names a file is held back."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.file = ""
+        self.headers: list[tuple[bytes, bytes]] = []
+
+    async def take(self, message: Message) -> None:
+        """Pass a message on, unless the file will be sent in its place."""
+        if message["type"] == "http.response.start":
+            self.headers = [(name.lower(), value) for name, value in message["headers"]]
+            self.file = dict(self.headers).get(b"x-accel-redirect", b"").decode()
+        if not self.file:
+            await self.send(message)
+
+
+class RefusedBody(Exception):
+    """The body is larger than any form of ours, or does not arrive."""
+
+    def __init__(self, status: int, says: str) -> None:
+        super().__init__(says)
+        self.answer = PlainTextResponse(says, status, {"Connection": "close"})
+
+
+async def whole_body(scope: Scope, receive: Receive) -> IO[bytes]:
+    """Take in the whole body, a large one on disk, before a thread is asked to read it."""
+    body: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
+    if int(Headers(scope=scope).get("content-length", "0")) > LARGEST_BODY:
+        raise RefusedBody(TOO_LARGE, "文件太大，请用分段上传")
+    more = True
+    while more:
+        try:
+            async with asyncio.timeout(STALLED_AFTER):
+                message = await receive()
+        except TimeoutError:
+            raise RefusedBody(TIMEOUT, "上传中断，请重试") from None
+        if message["type"] == "http.disconnect":
+            raise RefusedBody(TIMEOUT, "上传中断，请重试")
+        body.write(message.get("body", b""))
+        if body.tell() > LARGEST_BODY:
+            raise RefusedBody(TOO_LARGE, "文件太大，请用分段上传")
+        more = message.get("more_body", False)
+    body.seek(0)
+    return body
+
+
+def replay(body: IO[bytes]) -> Receive:
+    """Hand on a body that has arrived (a real coroutine, as a2wsgi wants)."""
+
+    async def receive() -> Message:
+        piece = body.read(PIECE)
+        return {"type": "http.request", "body": piece, "more_body": bool(piece)}
+
+    return receive
+
+
+def app() -> Front:
+    """Put the front together for one web process."""
+    threads = int(os.environ.get("KEPU_THREADS", "4"))
+    django: Any = get_wsgi_application()  # a2wsgi has types of its own
+    pages: Any = WSGIMiddleware(django, workers=threads)
+    return Front(pages, Static(settings.STATIC_ROOT), Home.of_environment().blobs)

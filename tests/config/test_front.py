@@ -1,0 +1,209 @@
+"""The front over a real granian: files by range, bodies, static files, and slow people."""
+
+import gzip
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parents[1]
+BLOB = os.urandom(1024) * 1024  # 1 MiB
+LARGE = 64 * 2**20
+SLOW = 16
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory):
+    root = tmp_path_factory.mktemp("front")
+    (root / "blobs" / "ab").mkdir(parents=True)
+    (root / "blobs" / "ab" / "blob").write_bytes(BLOB)
+    with (root / "blobs" / "large").open("wb") as large:
+        large.truncate(LARGE)
+    (root / "secret").write_text("not yours")
+    static = root / "static"
+    static.mkdir()
+    (static / "kp.css").write_text("a{}" * 1000)
+    (static / "kp.0123456789ab.css").write_text("a{}" * 1000)
+    (static / "kp.0123456789ab.css.gz").write_bytes(gzip.compress(b"a{}" * 1000))
+    (static / "staticfiles.json").write_text(
+        json.dumps({"paths": {"kp.css": "kp.0123456789ab.css"}})
+    )
+    return root
+
+
+@pytest.fixture(scope="module")
+def port(root):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    words = ["--interface", "asginl", "--port", str(port), "--factory", "make.front:app"]
+    environ = os.environ | {"PYTHONPATH": str(TESTS), "FRONT_ROOT": str(root)}
+    server = subprocess.Popen([sys.executable, "-m", "granian", *words], env=environ)
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        try:
+            ask(port, "GET", "/")
+            break
+        except OSError:
+            time.sleep(0.05)
+    yield port
+    server.terminate()
+    server.wait(10)
+
+
+def ask(port, method, path, headers=None, body=None):
+    asking = HTTPConnection("127.0.0.1", port, timeout=10)
+    asking.request(method, path, body=body, headers=headers or {})
+    answer = asking.getresponse()
+    said = answer.read()
+    asking.close()
+    return answer, said
+
+
+def test_a_file_is_sent_under_the_headers_of_the_page(port):
+    answer, said = ask(port, "GET", "/send/ab/blob")
+
+    assert (answer.status, said) == (200, BLOB)
+    assert answer.headers["Content-Length"] == str(len(BLOB))
+    assert answer.headers["Content-Disposition"] == "attachment; filename*=UTF-8''%E5%9B%BE.jpg"
+    assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Set-Cookie"] == "a=1"
+    assert answer.headers["X-Accel-Redirect"] is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("bytes=0-99", BLOB[:100]),
+        ("bytes=100-199", BLOB[100:200]),
+        ("bytes=-10", BLOB[-10:]),
+        (f"bytes={len(BLOB) - 5}-", BLOB[-5:]),
+    ],
+)
+def test_a_range_is_sent_as_206(port, asked, expected):
+    answer, said = ask(port, "GET", "/send/ab/blob", {"Range": asked})
+
+    assert (answer.status, said) == (206, expected)
+
+
+def test_a_range_past_the_end_is_416(port):
+    answer, _ = ask(port, "GET", "/send/ab/blob", {"Range": f"bytes={len(BLOB)}-"})
+
+    assert (answer.status, answer.headers["Content-Range"]) == (416, f"bytes */{len(BLOB)}")
+
+
+def test_if_range_of_another_version_sends_the_whole(port):
+    etag = ask(port, "HEAD", "/send/ab/blob")[0].headers["ETag"]
+    same = {"Range": "bytes=0-0", "If-Range": etag}
+    other = {"Range": "bytes=0-0", "If-Range": '"another"'}
+
+    assert ask(port, "GET", "/send/ab/blob", same)[0].status == 206
+    assert ask(port, "GET", "/send/ab/blob", other)[0].status == 200
+
+
+def test_head_tells_the_size_and_sends_nothing(port):
+    answer, said = ask(port, "HEAD", "/send/ab/blob")
+
+    assert (answer.status, answer.headers["Content-Length"], said) == (200, str(len(BLOB)), b"")
+
+
+def test_a_version_the_browser_holds_is_304(port):
+    etag = ask(port, "HEAD", "/send/ab/blob")[0].headers["ETag"]
+
+    answer, said = ask(port, "GET", "/send/ab/blob", {"If-None-Match": etag})
+
+    assert (answer.status, said) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["../secret", "%2e%2e/secret", "ab/../../secret", "none", "ab"])
+def test_nothing_outside_the_blobs_is_sent(port, path):
+    answer, said = ask(port, "GET", f"/send/{path}")
+
+    assert answer.status == 404
+    assert b"not yours" not in said
+
+
+@pytest.mark.parametrize("size", [0, 1, 300_000, 5_000_000])
+def test_a_body_arrives_whole(port, size):
+    body = os.urandom(size)
+
+    answer, said = ask(port, "POST", "/echo", body=body)
+
+    assert (answer.status, said) == (200, body)
+
+
+def test_a_chunked_body_arrives_whole(port):
+    pieces = [os.urandom(70_000) for _ in range(5)]
+
+    assert ask(port, "POST", "/echo", body=iter(pieces))[1] == b"".join(pieces)
+
+
+def test_a_body_past_all_forms_is_refused_before_it_is_sent(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
+        line.sendall(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9999999999\r\n\r\n")
+
+        assert line.recv(100).startswith(b"HTTP/1.1 413")
+
+
+def test_static_files_with_a_hash_are_kept_for_ever_and_packed(port):
+    packed, said = ask(
+        port, "GET", "/static/kp.0123456789ab.css", {"Accept-Encoding": "gzip, deflate"}
+    )
+    plain, unpacked = ask(port, "GET", "/static/kp.0123456789ab.css")
+
+    assert gzip.decompress(said) == unpacked == b"a{}" * 1000
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Content-Type"] == plain.headers["Content-Type"]
+    assert packed.headers["Content-Type"].startswith("text/css")
+    assert "immutable" in packed.headers["Cache-Control"]
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+
+
+def test_static_files_without_a_hash_are_asked_for_again(port):
+    first, _ = ask(port, "GET", "/static/kp.css")
+    again, said = ask(port, "GET", "/static/kp.css", {"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "no-cache"
+    assert (again.status, said) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/static/../secret", "/static/%2e%2e/secret", "/static/"])
+def test_nothing_outside_the_static_folder_is_sent(port, path):
+    assert ask(port, "GET", path)[0].status == 404
+
+
+def time_pages(port, n=60):
+    took = []
+    for _ in range(n):
+        began = time.perf_counter()
+        assert ask(port, "GET", "/")[1] == b"page"
+        took.append(time.perf_counter() - began)
+    return statistics.median(took), max(took)
+
+
+def test_slow_readers_and_stalled_senders_do_not_move_a_page(port, record_property):
+    ask(port, "GET", "/")
+    idle, _ = time_pages(port)
+    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(2 * SLOW)]
+    for reader in lines[:SLOW]:
+        reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        reader.sendall(b"GET /send/large HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert reader.recv(12) == b"HTTP/1.1 200"
+    for sender in lines[SLOW:]:
+        sender.sendall(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx")
+
+    busy, slowest = time_pages(port)
+
+    for line in lines:
+        line.close()
+    record_property("pages", f"idle {idle * 1000:.1f} ms, busy {busy * 1000:.1f} ms")
+    assert busy < 3 * idle + 0.005
+    assert slowest < 1.0
