@@ -4,4 +4,7 @@
 AT_ONCE: dict[tuple[str, str], str] = {}
 
 # Everything else: when the line is committed, these jobs are queued.
-LATER: dict[str, tuple[str, ...]] = {}
+LATER: dict[str, tuple[str, ...]] = {
+    "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
+    "blob.measure": ("checks.jobs.judge",),
+}

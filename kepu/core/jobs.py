@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any, ParamSpec
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -24,16 +24,22 @@ def job(*, queue: str = "default", tries: int = 6) -> Callable[[Callable[P, None
     def register(function: Callable[P, None]) -> Any:
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> None:
-            close_old_connections()
+            _let_go()
             try:
                 function(*args, **kwargs)
             finally:
-                close_old_connections()
+                _let_go()
 
         retry = RetryStrategy(max_attempts=tries, exponential_wait=4)
         return app.task(queue=queue, retry=retry, name=name_of(function))(run)
 
     return register
+
+
+def _let_go() -> None:
+    """Close connections that are too old, but not under a caller who holds a transaction."""
+    if not connection.in_atomic_block:
+        close_old_connections()
 
 
 def every(cron: str) -> Callable[[Any], Any]:

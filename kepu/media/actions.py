@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
 
+from kepu.access import jurisdiction
+from kepu.access.duties import May
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid7
 from kepu.journal import actions as journal
-from kepu.media import store
-from kepu.media.models import Blob, Upload
+from kepu.media import children, store
+from kepu.media.measures import VERSIONS
+from kepu.media.models import Blob, FactSheet, Upload
+from kepu.rulebook.facts import Facts, Tier, as_json, from_json
 
 
 class TicketOver(Refused):
@@ -62,9 +67,46 @@ def receive(ticket: Upload, stream: store.Stream, *, name: str, by: Actor, now: 
         taken = store.take(stream, part, at_most=ticket.at_most_bytes)
         if not taken.size:
             raise EmptyFile(name=name)
-        return _finish(ticket, taken, name=name, by=by, now=now)
+        blob = _finish(ticket, taken, name=name, by=by, now=now)
     finally:
         part.unlink(missing_ok=True)
+    with suppress(OSError):  # no child to be had just now: the job that is queued tries again
+        measure(blob, Tier.PROBE, by=Actor.machine("media"), now=now)
+    return blob
+
+
+def measure(blob: Blob, tier: Tier, *, by: Actor, now: datetime) -> Facts:
+    """Take the facts of a blob (测量), once for each tier and version of the code."""
+    version = VERSIONS[tier]
+    sheet = FactSheet.objects.filter(blob=blob, tier=tier, version=version).first()
+    if sheet is not None:
+        return from_json(sheet.facts)
+    jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
+    facts = children.measure(store.path_of(blob.sha256), tier, sha256=blob.sha256)
+    _write_down(blob, tier, facts, by=by, now=now)
+    return facts
+
+
+@journal.quiet("holds a row in the transaction of the one who asks")
+def hold(blob: Blob) -> Blob:
+    """Hold a blob till the end of the transaction: nobody writes facts of it or collects it."""
+    return Blob.objects.select_for_update().get(pk=blob.pk)
+
+
+@transaction.atomic
+def _write_down(blob: Blob, tier: Tier, facts: Facts, *, by: Actor, now: datetime) -> None:
+    """Keep the facts; the blob is held, so that who attaches it sees them or is seen by the job."""
+    hold(blob)
+    _, fresh = FactSheet.objects.get_or_create(
+        blob=blob,
+        tier=tier,
+        version=VERSIONS[tier],
+        defaults={"facts": as_json(facts), "made_at": now},
+    )
+    if fresh:
+        journal.record(
+            "blob.measure", by=by, now=now, on=blob, tier=tier, readable=facts.readable
+        )
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ WHERE = {
     "case": "cases",
     "blob": "media",
     "campaign": "campaigns",
+    "file_ref": "checks",
+    "handed": "checks",
     "jpg": "media",
     "org": "orgs",
     "person": "people",

@@ -14,13 +14,6 @@ from kepu.media.models import Blob
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def blobs(settings, tmp_path):
-    """Give each test a store of its own."""
-    settings.HOME = type(settings.HOME)(tmp_path)
-    return tmp_path / "blobs"
-
-
 def files_in(folder):
     return [path for path in folder.rglob("*") if path.is_file()]
 
@@ -47,11 +40,11 @@ def test_the_ticket_remembers_what_it_brought(make, now):
     assert ticket.finished_at == now
 
 
-def test_an_arrival_is_one_line_in_the_journal(make):
+def test_an_arrival_is_one_line_in_the_journal_and_its_facts_another(make):
     blob = make.blob(b"abc")
 
-    lines = Line.objects.filter(subject_kind="blob", subject_id=str(blob.pk))
-    assert [line.verb for line in lines] == ["blob.arrive"]
+    lines = Line.objects.filter(subject_kind="blob", subject_id=str(blob.pk)).order_by("pk")
+    assert [line.verb for line in lines] == ["blob.arrive", "blob.measure"]
 
 
 def test_the_same_bytes_twice_are_one_file_and_one_blob(make, blobs):

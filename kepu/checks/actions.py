@@ -1,0 +1,207 @@
+"""What can be done about files under rules. Every write to a Judgement or a Waiver is here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kepu.access import jurisdiction
+from kepu.access.duties import May
+from kepu.campaigns.models import CampaignVersion
+from kepu.campaigns.queries import spec_of
+from kepu.checks.models import Judgement, Verdict, Waiver
+from kepu.checks.queries import findings_of, waivers_of
+from kepu.core.actor import Actor
+from kepu.core.errors import Refused
+from kepu.core.ids import uuid7
+from kepu.journal import actions as journal
+from kepu.media.actions import hold
+from kepu.media.models import Blob
+from kepu.media.queries import facts_of, pending
+from kepu.rulebook.checks import CHECKS
+from kepu.rulebook.facts import Facts, Tier
+from kepu.rulebook.judge import Demand, Finding, demands_of, judge_file, verdict
+from kepu.rulebook.measured import Given
+
+AT_WILL = {"any": True}
+
+
+class NothingToWaive(Refused):
+    """The file keeps this rule, or the rule is not asked of it."""
+
+    code, says = "nothing_to_waive", "这个文件没有不符合“{rule}”，不需要豁免"
+
+
+class SayWhy(Refused):
+    """A waiver without a reason is none."""
+
+    code, says = "say_why", "请写明豁免的理由"
+
+
+class OwnFile(Refused):
+    """Nobody lets off what they handed in themselves."""
+
+    code, says = "own_file", "不能豁免自己交来的文件"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A file put into a slot (送检文件): what it is, where it stands, what was said about it."""
+
+    version: CampaignVersion
+    category: str
+    slot: str
+    blob: Blob
+    given: Given
+    org_id: UUID
+    place_id: int
+
+
+@transaction.atomic
+def expect(handed: Handed, *, by: Actor, now: datetime) -> UUID:
+    """Name a file of a slot and judge it as far as its facts go (送检); the room asked who may."""
+    judgement = Judgement(
+        file_ref=uuid7(),
+        version=handed.version,
+        blob=hold(handed.blob),
+        category=handed.category,
+        slot=handed.slot,
+        given=handed.given.as_json(),
+        org_id=handed.org_id,
+        place_id=handed.place_id,
+        person_id=by.person_id,
+    )
+    judgement.save(force_insert=True)
+    line = journal.record(
+        "judgement.expect", by=by, now=now, on=("judgement", judgement.file_ref), slot=handed.slot
+    )
+    _settle(judgement, by=Actor.machine("checks"), now=now, because_of=line.pk)
+    return judgement.file_ref
+
+
+@transaction.atomic
+def judge(judgement_id: UUID, *, by: Actor, now: datetime) -> Judgement:
+    """Hold a file against its rules with all that is known of it by now (判定)."""
+    judgement = _locked(judgement_id)
+    jurisdiction.insist(by, May.CHECK_JUDGE, judgement)
+    if judgement.finished_at is None:
+        _settle(judgement, by=by, now=now)
+    return judgement
+
+
+@transaction.atomic
+def describe(file_ref: UUID, given: Given, *, by: Actor, now: datetime) -> Judgement:
+    """Take what a form says by now about a file (填报信息), and judge it anew; no decoding."""
+    judgement = _newest(file_ref)
+    if judgement.given == given.as_json():
+        return judgement
+    judgement.given = given.as_json()
+    line = journal.record("judgement.describe", by=by, now=now, on=("judgement", file_ref))
+    _settle(judgement, by=Actor.machine("checks"), now=now, because_of=line.pk)
+    return judgement
+
+
+@transaction.atomic
+def reconsider(
+    file_ref: UUID, version: CampaignVersion, *, by: Actor, now: datetime
+) -> Judgement:
+    """Judge a file under another version, or another call, from the facts there are (重新判定)."""
+    jurisdiction.insist(by, May.CAMPAIGN_RUN, version)
+    old = _newest(file_ref)
+    again, fresh = Judgement.objects.get_or_create(
+        file_ref=file_ref,
+        version=version,
+        defaults={
+            "blob": hold(old.blob),
+            "category": old.category,
+            "slot": old.slot,
+            "given": old.given,
+            "org_id": old.org_id,
+            "place_id": old.place_id,
+            "person_id": old.person_id,
+        },
+    )
+    if fresh:
+        line = journal.record("judgement.reconsider", by=by, now=now, on=("judgement", file_ref))
+        _settle(again, by=Actor.machine("checks"), now=now, because_of=line.pk)
+    return again
+
+
+@transaction.atomic
+def waive(file_ref: UUID, rule: str, *, reason: str, by: Actor, now: datetime) -> Judgement:
+    """Let one file off one rule (豁免); the page goes on to show the finding, and this reason."""
+    judgement = _newest(file_ref)
+    jurisdiction.insist(by, May.CHECK_WAIVE, judgement)
+    if judgement.person_id is not None and judgement.person_id == by.person_id:
+        raise OwnFile
+    if not reason.strip():
+        raise SayWhy
+    findings = findings_of(judgement)
+    if not any(finding.rule == rule and finding.passed is not True for finding in findings):
+        raise NothingToWaive(rule=rule)
+    Waiver.objects.get_or_create(
+        file_ref=file_ref,
+        rule=rule,
+        defaults={"reason": reason.strip(), "person_id": by.person_id, "at": now},
+    )
+    judgement.verdict = _sum(file_ref, findings)
+    judgement.save()
+    journal.record(
+        "judgement.waive", by=by, now=now, on=("judgement", file_ref), why=reason, rule=rule
+    )
+    return judgement
+
+
+def _settle(
+    judgement: Judgement, *, by: Actor, now: datetime, because_of: int | None = None
+) -> None:
+    facts = facts_of(judgement.blob)
+    if facts is None:
+        return
+    demands = _demands(judgement)
+    findings = judge_file(demands, facts, Given(**judgement.given))
+    judgement.findings = [finding.as_json() for finding in findings]
+    judgement.verdict = _sum(judgement.file_ref, findings)
+    judgement.judged_at = now
+    done = _is_all_known(demands, facts, pending(judgement.blob))
+    judgement.finished_at = now if done else None
+    judgement.save()
+    journal.record(
+        "judgement.finish" if done else "judgement.look",
+        by=by,
+        now=now,
+        on=("judgement", judgement.file_ref),
+        because_of=because_of,
+        verdict=judgement.verdict,
+        version=str(judgement.version_id),
+    )
+
+
+def _demands(judgement: Judgement) -> list[Demand]:
+    spec = spec_of(judgement.version)
+    return demands_of(spec.category(judgement.category).slot(judgement.slot))
+
+
+def _is_all_known(demands: Sequence[Demand], facts: Facts, missing: set[Tier]) -> bool:
+    """Say whether no deeper look can change a finding."""
+    asked = {CHECKS[demand.check].TIER for demand in demands if demand.limits != AT_WILL}
+    return not facts.readable or not asked & missing
+
+
+def _sum(file_ref: UUID, findings: Sequence[Finding]) -> Verdict:
+    waived = waivers_of([file_ref]).get(file_ref, {})
+    return Verdict(verdict(finding for finding in findings if finding.rule not in waived))
+
+
+def _locked(judgement_id: UUID) -> Judgement:
+    locked = Judgement.objects.select_for_update(of=("self",))
+    return locked.select_related("version", "blob").get(pk=judgement_id)
+
+
+def _newest(file_ref: UUID) -> Judgement:
+    newest = Judgement.objects.filter(file_ref=file_ref).latest("pk")
+    return _locked(newest.pk)
