@@ -104,9 +104,7 @@ def _write_down(blob: Blob, tier: Tier, facts: Facts, *, by: Actor, now: datetim
         defaults={"facts": as_json(facts), "made_at": now},
     )
     if fresh:
-        journal.record(
-            "blob.measure", by=by, now=now, on=blob, tier=tier, readable=facts.readable
-        )
+        journal.record("blob.measure", by=by, now=now, on=blob, tier=tier, readable=facts.readable)
 
 
 @transaction.atomic

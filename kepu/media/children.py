@@ -1,4 +1,4 @@
-"""Measuring children kept warm (常备子进程): with its libraries loaded one answers in milliseconds."""
+"""Measuring children kept warm (常备子进程): with libraries loaded one answers in milliseconds."""
 
 from __future__ import annotations
 
