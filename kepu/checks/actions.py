@@ -106,9 +106,7 @@ def describe(file_ref: UUID, given: Given, *, by: Actor, now: datetime) -> Judge
 
 
 @transaction.atomic
-def reconsider(
-    file_ref: UUID, version: CampaignVersion, *, by: Actor, now: datetime
-) -> Judgement:
+def reconsider(file_ref: UUID, version: CampaignVersion, *, by: Actor, now: datetime) -> Judgement:
     """Judge a file under another version, or another call, from the facts there are (重新判定)."""
     jurisdiction.insist(by, May.CAMPAIGN_RUN, version)
     old = _newest(file_ref)

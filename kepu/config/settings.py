@@ -37,6 +37,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "orgs",
     "cases",
     "campaigns",
+    "checks",
     "config",
 ]
 INSTALLED_APPS = [
