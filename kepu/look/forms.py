@@ -7,6 +7,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString
 
+DJANGO_ROWS = "10"
 BARE = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.CheckboxInput, forms.HiddenInput)
 
 
@@ -23,8 +24,8 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, BARE):
         return field.as_widget()
     attrs: dict[str, str | bool] = {"class": f"input {widget.attrs.get('class', '')}".strip()}
-    if isinstance(widget, forms.Textarea) and "rows" not in field.field.widget.attrs:
-        attrs["rows"] = "5"
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == DJANGO_ROWS:
+        attrs["rows"] = "4"
     return field.as_widget(attrs=attrs)
 
 

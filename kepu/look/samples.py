@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
-from kepu.look.covers import SCENES
 from kepu.look.icons import ICONS
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -235,7 +234,6 @@ def context() -> dict[str, object]:
         "now": NOW,
         "closes": CLOSES,
         "icons": sorted(ICONS),
-        "scenes": [(name, scene) for name, scene in SCENES.items()],
         "items": items(),
         "blank": SampleForm(),
         "filled": filled(),
