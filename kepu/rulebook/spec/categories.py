@@ -22,7 +22,7 @@ from kepu.rulebook.spec.scalars import (
 FieldKind = Literal[
     "text", "long_text", "number", "date", "month", "year", "moment", "choice", "choices",
     "yes_no", "phone", "mail", "link", "cloud_link", "place", "point", "org", "person",
-    "licence_code", "declaration", "table",
+    "licence_code", "work", "declaration", "table",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from kepu.rulebook.spec.scalars import (
     titled,
 )
 
-Role = Literal["host", "co_host", "operator", "reviewer", "adviser", "interpreter"]
+Role = Literal["host", "co_host", "operator", "receiver", "reviewer", "interpreter"]
 
 
 class Party(Sourced, frozen=True):
