@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from kepu.campaigns.life import State
-from kepu.campaigns.models import Campaign, CampaignVersion
+from kepu.campaigns.models import Campaign, CampaignVersion, Counter
 from kepu.orgs.models import Org
 from kepu.rulebook.spec import Klass, Spec, Window, from_json
 
@@ -78,6 +78,12 @@ class Standing:
     def closes(self) -> datetime | None:
         return self.window.closes.end if self.window and self.window.closes else None
 
+    def progress(self, now: datetime) -> tuple[int, int] | None:
+        """Give hours gone and hours in all of a window that is open and has two ends."""
+        if self.phase != Phase.OPEN or self.opens is None or self.closes is None:
+            return None
+        return _hours(now - self.opens), _hours(self.closes - self.opens)
+
 
 def standing(campaign: Campaign, spec: Spec, now: datetime, category: str = "") -> Standing:
     """Say whether a category takes works now; without a category, the first window decides."""
@@ -95,6 +101,15 @@ def _window(spec: Spec, category: str) -> Window | None:
     wanted = spec.category(category).window if category else None
     named = (window for window in spec.windows if window.code == wanted)
     return next(named, spec.windows[0] if spec.windows else None)
+
+
+def _hours(span: timedelta) -> int:
+    return round(span.total_seconds() / 3600)
+
+
+def taken(campaign: Campaign) -> int:
+    """Count the works that were handed in, from the numbers given (已收作品)."""
+    return Counter.objects.get(campaign=campaign).last
 
 
 def span(spec: Spec) -> dict[str, Any]:

@@ -139,7 +139,7 @@ STORAGES = {
 }
 # What frames each page: rooms that have pages add their entries here.
 FRAME = Plan(
-    nav=[Entry("首页", "/")],
+    nav=[Entry("首页", "/"), Entry("征集", "campaigns:index")],
     foot=[Entry("样式册", "look:styleguide")],
 )
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]

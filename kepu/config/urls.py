@@ -7,6 +7,7 @@ from kepu.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kepu.look.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("campaigns/", include("kepu.campaigns.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),
