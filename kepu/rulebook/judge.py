@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from types import ModuleType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, Self
 
 from kepu.rulebook.checks import CHECKS, limits_of
 from kepu.rulebook.facts import Facts, Tier
@@ -21,15 +21,11 @@ KIND_NAMES = {
 }
 
 
-class Demand(Protocol):
-    """What a rule of a spec must have to be judged (spec.Rule has it)."""
+class Source(Protocol):
+    """Where a finding comes from: a rule or a field of a spec."""
 
     @property
     def code(self) -> str: ...
-    @property
-    def check(self) -> str: ...
-    @property
-    def limits(self) -> Mapping[str, Any]: ...
     @property
     def weight(self) -> Weight: ...
     @property
@@ -38,6 +34,15 @@ class Demand(Protocol):
     def words(self) -> str: ...
     @property
     def ours(self) -> bool: ...
+
+
+class Demand(Source, Protocol):
+    """What a rule of a spec must have to be judged (spec.Rule has it)."""
+
+    @property
+    def check(self) -> str: ...
+    @property
+    def limits(self) -> Mapping[str, Any]: ...
 
 
 class SlotDemands(Protocol):
@@ -81,6 +86,24 @@ class Finding:
     cure: str = ""
     ours: bool = False
 
+    @classmethod
+    def of(cls, demand: Source, check: str, measured: Measured) -> Self:
+        """Bring together what was demanded and what was measured."""
+        return cls(
+            check=check,
+            rule=demand.code,
+            measured=measured.measured,
+            required=measured.required,
+            severity="unknown" if measured.passed is None else demand.weight,
+            weight=demand.weight,
+            passed=measured.passed,
+            clause=demand.clause,
+            says=measured.says,
+            words=demand.words,
+            cure=measured.cure,
+            ours=demand.ours,
+        )
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -102,7 +125,7 @@ def demands_of(slot: SlotDemands) -> list[Demand]:
 
 def judge_file(demands: Iterable[Demand], facts: Facts, given: Given) -> list[Finding]:
     """Hold one file against every demand, in order."""
-    return [_finding(demand, _measured(demand, facts, given)) for demand in demands]
+    return [Finding.of(demand, demand.check, _measured(demand, facts, given)) for demand in demands]
 
 
 def tiers_of(demands: Iterable[Demand]) -> set[Tier]:
@@ -152,20 +175,3 @@ def _unmeasured(tier: Tier | None, facts: Facts) -> Measured | None:
     if part is None:
         return unknown("尚未测量，稍后会有结果")
     return unknown(part.trouble) if part.trouble else None
-
-
-def _finding(demand: Demand, measured: Measured) -> Finding:
-    return Finding(
-        check=demand.check,
-        rule=demand.code,
-        measured=measured.measured,
-        required=measured.required,
-        severity="unknown" if measured.passed is None else demand.weight,
-        weight=demand.weight,
-        passed=measured.passed,
-        clause=demand.clause,
-        says=measured.says,
-        words=demand.words,
-        cure=measured.cure,
-        ours=demand.ours,
-    )

@@ -50,7 +50,7 @@ class Scale:
 def span(low: float, high: float, show: Callable[[float], str]) -> str:
     """Word two inclusive ends, either of which may be open."""
     if low > 0 and high < inf:
-        return f"{show(low)} 至 {show(high)}"
+        return f"{show(low)}–{show(high)}"
     if high < inf:
         return f"不超过 {show(high)}"
     return f"不低于 {show(low)}" if low > 0 else "不限"

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from kepu.rulebook.checks import CHECKS, limits_of
+from kepu.rulebook.checks import CHECKS, label, limits_of
 from kepu.rulebook.facts import (
     KINDS,
     Facts,
@@ -18,7 +18,7 @@ from kepu.rulebook.facts import (
     as_json,
     from_json,
 )
-from kepu.rulebook.measured import Given
+from kepu.rulebook.measured import UNKNOWN, Given
 
 NAMES = """readable format resolution pixels aspect_ratio duration bit_rate file_size frame_gaps
 frozen_picture black_picture loudness loudness_swing clipping silence noise av_sync subtitles dpi
@@ -39,6 +39,21 @@ def test_every_check_has_the_same_form(name):
     assert dataclasses.is_dataclass(module.Limits)
     assert callable(module.check)
     assert callable(module.show)
+
+
+@pytest.mark.parametrize("name", [name for name in CHECKS if CHECKS[name].TIER is None])
+def test_what_no_machine_measures_yet_says_so(name):
+    module = CHECKS[name]
+    facts = module.OF[0](sha256="", size=1)
+
+    measured = module.check(facts, Given(), module.Limits())
+
+    assert (measured.passed, measured.says) == (None, UNKNOWN)
+    assert module.show(facts) == ""
+
+
+def test_a_check_is_named_in_chinese():
+    assert [label(name) for name in ("duration", "frame_gaps")] == ["时长", "跳帧、漏帧"]
 
 
 def test_an_unknown_limit_is_refused_when_a_spec_is_read():

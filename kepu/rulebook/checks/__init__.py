@@ -1,70 +1,62 @@
 """Every check (技术检查) by its name; each module has OF, TIER, Limits, show and check."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 from pydantic import ConfigDict, TypeAdapter
 
-from kepu.rulebook.checks.any import (
-    ai_label,
-    duplicate,
-    file_name,
-    file_size,
-    made_since,
-    qr_codes,
-    readable,
-)
-from kepu.rulebook.checks.any import (
-    format as file_format,
-)
-from kepu.rulebook.checks.document import pages
-from kepu.rulebook.checks.picture import dpi, pixels
-from kepu.rulebook.checks.sound import clipping, loudness, loudness_swing, noise, silence
-from kepu.rulebook.checks.text import advertising, characters, external_links
-from kepu.rulebook.checks.video import (
-    aspect_ratio,
-    av_sync,
-    bit_rate,
-    black_picture,
-    duration,
-    frame_gaps,
-    frozen_picture,
-    resolution,
-    subtitles,
-)
-
-CHECKS: dict[str, ModuleType] = {
-    "readable": readable,
-    "format": file_format,
-    "resolution": resolution,
-    "pixels": pixels,
-    "aspect_ratio": aspect_ratio,
-    "duration": duration,
-    "bit_rate": bit_rate,
-    "file_size": file_size,
-    "frame_gaps": frame_gaps,
-    "frozen_picture": frozen_picture,
-    "black_picture": black_picture,
-    "loudness": loudness,
-    "loudness_swing": loudness_swing,
-    "clipping": clipping,
-    "silence": silence,
-    "noise": noise,
-    "av_sync": av_sync,
-    "subtitles": subtitles,
-    "dpi": dpi,
-    "characters": characters,
-    "pages": pages,
-    "external_links": external_links,
-    "qr_codes": qr_codes,
-    "advertising": advertising,
-    "made_since": made_since,
-    "duplicate": duplicate,
-    "ai_label": ai_label,
-    "file_name": file_name,
+FOLDERS: dict[str, str] = {
+    "readable": "any",
+    "format": "any",
+    "resolution": "video",
+    "pixels": "picture",
+    "aspect_ratio": "video",
+    "duration": "video",
+    "bit_rate": "video",
+    "file_size": "any",
+    "frame_gaps": "video",
+    "frozen_picture": "video",
+    "black_picture": "video",
+    "loudness": "sound",
+    "loudness_swing": "sound",
+    "clipping": "sound",
+    "silence": "sound",
+    "noise": "sound",
+    "av_sync": "video",
+    "subtitles": "video",
+    "dpi": "picture",
+    "characters": "text",
+    "pages": "document",
+    "external_links": "text",
+    "qr_codes": "any",
+    "advertising": "text",
+    "made_since": "any",
+    "duplicate": "any",
+    "ai_label": "any",
+    "file_name": "any",
 }
+
+
+class Checks(Mapping[str, ModuleType]):
+    """The modules by name, each loaded when first asked for: ``kepu check`` needs but a few."""
+
+    def __getitem__(self, name: str) -> ModuleType:
+        return import_module(f"{__name__}.{FOLDERS[name]}.{name}")
+
+    def __contains__(self, name: object) -> bool:
+        return name in FOLDERS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FOLDERS)
+
+    def __len__(self) -> int:
+        return len(FOLDERS)
+
+
+CHECKS: Mapping[str, ModuleType] = Checks()
 
 
 @cache
@@ -79,3 +71,8 @@ def limits_of(check: str, limits: Mapping[str, Any]) -> Any:
     if limits == {"any": True}:
         return None
     return _shape(check).validate_python(dict(limits))
+
+
+def label(check: str) -> str:
+    """Name a check in Chinese, as its module's first line does."""
+    return str(CHECKS[check].__doc__).partition(":")[0]

@@ -3,20 +3,11 @@
 from dataclasses import dataclass
 
 from kepu.rulebook.facts import Facts, Tier
+from kepu.rulebook.formats import name, same
 from kepu.rulebook.measured import Given, Measured
 
 OF: tuple[type[Facts], ...] = (Facts,)
 TIER = Tier.PROBE
-SAME = {
-    "wps": "doc",
-    "jpeg": "jpg",
-    "jpe": "jpg",
-    "m4v": "mp4",
-    "qt": "mov",
-    "tif": "tiff",
-    "mpeg": "mpg",
-}
-NAMES = {"doc": "DOC（Word）", "docx": "DOCX（Word）", "txt": "纯文本"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +29,3 @@ def check(facts: Facts, given: Given, limits: Limits) -> Measured:
         says += f"，文件名却是 .{ending}"
     cure = "" if kept else f"请导出为 {required}；只改文件名不会改变格式"
     return Measured(passed=kept, measured=show(facts), required=required, says=says, cure=cure)
-
-
-def same(form: str) -> str:
-    return SAME.get(form.lower(), form.lower())
-
-
-def name(form: str) -> str:
-    return NAMES.get(form, form.upper()) or "未知格式"

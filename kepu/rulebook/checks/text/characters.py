@@ -10,7 +10,7 @@ from kepu.rulebook.wording import span
 
 OF: tuple[type[Facts], ...] = (TextFacts, DocumentFacts)
 TIER = Tier.READ
-NAMES = {"words": "字数", "signs": "字符数（含标点）"}
+NAMES = {"words": "字数", "signs": "字符数"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,21 +21,21 @@ class Limits:
     count: Literal["words", "signs"] = "words"
 
 
-def signs(number: float) -> str:
-    return f"{number:,.0f} 字"
+def figure(number: float) -> str:
+    return f"{number:,.0f}"
 
 
 def show(facts: TextFacts | DocumentFacts) -> str:
-    return signs(facts.read.words) if facts.read else ""
+    return f"{facts.read.words:,} 字" if facts.read else ""
 
 
 def check(facts: TextFacts | DocumentFacts, given: Given, limits: Limits) -> Measured:
     ranges = limits.ranges or ((limits.at_least, limits.at_most),)
-    required = "或 ".join(span(low, high, signs) for low, high in ranges)
+    required = " 或 ".join(span(low, high, figure) for low, high in ranges) + " 字"
     if facts.read is None:
         return unknown("未能读出文字", required=required)
     number = facts.read.signs if limits.count == "signs" else facts.read.words
     kept = any(low <= number <= high for low, high in ranges)
-    says = f"{NAMES[limits.count]} {number:,}" + ("" if kept else f"，要求{required}")
+    says = f"{NAMES[limits.count]} {number:,}" + ("" if kept else f"，要求 {required}")
     cure = "" if kept else "请增删到规定的字数"
-    return Measured(passed=kept, measured=signs(number), required=required, says=says, cure=cure)
+    return Measured(passed=kept, measured=f"{number:,} 字", required=required, says=says, cure=cure)
