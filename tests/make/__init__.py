@@ -18,7 +18,6 @@ WHERE = {
     "file_ref": "checks",
     "handed": "checks",
     "jpg": "media",
-    "obligation": "obligations",
     "org": "orgs",
     "person": "people",
     "place": "places",

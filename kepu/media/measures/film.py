@@ -27,8 +27,10 @@ DEMUXERS = {
 }
 BOXED = {"mp4", "mov", "m4a", "3gp"}
 SECONDS = 1_000_000
-_CALM = {"threads": "1", "skip_frame": "all"}
-_BRIEF = {"probesize": "32", "analyzeduration": "1", "fpsprobesize": "0"}
+USUAL = (16 / 9, 9 / 16)  # shapes of films with square pixels
+NEAR = 0.01
+_ALONE = {"threads": "1"}
+_BRIEF = {"probesize": "32", "analyzeduration": "1", "fpsprobesize": "0", "skip_frame": "all"}
 
 av.logging.set_level(None)
 
@@ -43,9 +45,8 @@ def probe(path: Path, bare: Facts) -> Facts:
     form = bare.format
     if form in BOXED:
         boxes.insist_whole(path, bare.size)
-    brief = _BRIEF if form in BOXED else {}
     try:
-        with opened(path, form, options=_CALM, container_options=brief) as container:
+        with opened(path, form, options=_ALONE | (_BRIEF if form in BOXED else {})) as container:
             return _facts(container, path, bare)
     except (av.error.FFmpegError, ValueError) as error:
         raise Unreadable("打不开：内容已损坏，或不是完整的音视频文件") from error
@@ -78,13 +79,23 @@ def _cover(stream: Any) -> bool:
 
 def _seen(film: Any, path: Path, bare: Facts) -> dict[str, Any]:
     width, height = film.width or None, film.height or None
-    if width and film.sample_aspect_ratio:
-        width = max(1, round(width * film.sample_aspect_ratio))
+    if width and height:
+        width = max(1, round(width * _pixel(film, path, bare.format)))
     if bare.format in BOXED and boxes.turned(path, bare.size):
         width, height = height, width
     pace = film.average_rate or film.guessed_rate
     rate = float(pace) if pace else None
     return {"width": width, "height": height, "frame_rate": rate, "video_codec": _codec(film)}
+
+
+def _pixel(film: Any, path: Path, form: str) -> float:
+    """Take the shape of a pixel from the container; for an odd picture ask the decoder too."""
+    shape = film.sample_aspect_ratio
+    usual = any(abs(film.width / film.height - known) < NEAR for known in USUAL)
+    if shape is None and form in BOXED and not usual:
+        with opened(path, form, options=_ALONE) as container:
+            shape = container.streams[film.index].sample_aspect_ratio
+    return float(shape or 1)
 
 
 def _heard(sound: Any) -> dict[str, Any]:

@@ -58,8 +58,6 @@ class Child:
         """End the child, whatever it does, and return its exit code."""
         if self.process is None:
             return 0
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(MOMENT)
         self.process.kill()
         self.process.communicate()
         code, self.process = self.process.returncode, None
@@ -98,6 +96,9 @@ class Child:
 
     def _buried(self, seconds: float) -> str:
         """End the child that gave no answer, and say why it gave none."""
+        if self.process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(MOMENT)
         code = self.stop()
         return SLOW.format(seconds=seconds) if code in {-SIGKILL, -SIGXCPU} else DIED
 

@@ -74,8 +74,9 @@ READS: dict[str, str] = {
 def take(path: Path, tier: Tier, *, sha256: str = "") -> Facts:
     """Measure a file: always the probe, and the tier asked for where its kind has one."""
     bare = Facts(sha256=sha256 or digest(path), size=path.stat().st_size)
+    bare = of_format(bare, sniff(path))
     try:
-        bare = of_format(bare, named(path) if bare.size else "")
+        bare = of_format(bare, named(path, bare.format))
         facts = _probed(bare, path)
         return _deeper(facts, path, tier) if facts.readable else facts
     except Unreadable as error:
@@ -90,11 +91,12 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def named(path: Path) -> str:
-    """Name the format by content, looking into a zip and at plain text too."""
-    form = sniff(path)
+def named(path: Path, form: str) -> str:
+    """Name the format more exactly, looking into a zip and at plain text."""
     if form == "zip":
         return str(_way("word.family")(path))
+    if not form and not path.stat().st_size:
+        raise Unreadable(EMPTY)
     return form or ("txt" if _way("text.encoding")(path) else "")
 
 
@@ -113,8 +115,6 @@ def broken(facts: Facts, trouble: str) -> Facts:
 
 
 def _probed(bare: Facts, path: Path) -> Facts:
-    if not bare.size:
-        raise Unreadable(EMPTY)
     probe = PROBES.get(bare.format)
     facts: Facts = _way(probe)(path, bare) if probe else bare
     return facts

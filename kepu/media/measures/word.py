@@ -78,6 +78,8 @@ def probe(path: Path, bare: DocumentFacts) -> DocumentFacts:
         if file.read(len(OLE)) == OLE:
             return replace(bare, encrypted=True, readable=False, trouble=LOCKED)
     insist_whole(path)
+    with _opened(path) as bundle:
+        _insist_plain(bundle, _walked(bundle, "_rels/.rels").main)
     return bare
 
 
@@ -86,10 +88,13 @@ def insist_whole(path: Path) -> None:
     try:
         with _opened(path) as bundle:
             swollen = sum(part.file_size for part in bundle.infolist())
+            written = max(part.file_size for part in bundle.infolist() if _is_text(part.filename))
     except zipfile.BadZipFile as error:
         raise Unreadable("文件不完整或已损坏，无法解开") from error
     if swollen > WHOLE:
         raise Unreadable(f"解开后有 {swollen / 2**30:,.1f} GB，疑似压缩炸弹，平台不予打开")
+    if written > PART:
+        raise Unreadable(f"文字解开后有 {written >> 20:,} MB，疑似压缩炸弹，平台不予打开")
 
 
 def read(path: Path, _: str = "docx") -> Read:
@@ -142,6 +147,20 @@ def _chunks(bundle: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             if swollen > PART:
                 raise Unreadable(f"{name} 解开后超过 {PART >> 20} MB，疑似压缩炸弹，平台不予打开")
             yield chunk
+
+
+def _is_text(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _insist_plain(bundle: zipfile.ZipFile, name: str) -> None:
+    """Refuse a document that begins with entities, before anybody opens it elsewhere."""
+    try:
+        with bundle.open(name) as part:
+            if b"<!DOCTYPE" in part.read(CHUNK):
+                _no_doctype()
+    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        raise Unreadable("文档内容已损坏，无法读取") from error
 
 
 def _no_doctype(*_: object) -> None:
