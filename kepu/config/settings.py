@@ -35,7 +35,6 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "media",
     "people",
     "orgs",
-    "obligations",
     "cases",
     "campaigns",
     "checks",
