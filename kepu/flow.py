@@ -1,7 +1,9 @@
 """The way of a work through the platform, in two tables (业务流程)."""
 
 # States that must never disagree: the action runs in the transaction of the journal line.
-AT_ONCE: dict[tuple[str, str], str] = {}
+AT_ONCE: dict[tuple[str, str], str] = {
+    ("obligation.extend", "case"): "cases.actions.keep_to_due",
+}
 
 # Everything else: when the line is committed, these jobs are queued.
 LATER: dict[str, tuple[str, ...]] = {

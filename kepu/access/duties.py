@@ -27,6 +27,7 @@ class May(Enum):
     CASE_DECIDE = "审核"
     CASE_JUDGE = "评审"
     CASE_RUN = "推进事项"
+    DUE_EXTEND = "准予延期"
     CHECK_JUDGE = "判断文件"
     CHECK_WAIVE = "豁免检查"
     CAMPAIGN_RUN = "管理征集活动"
@@ -59,6 +60,7 @@ DUTIES: dict[str, Duty] = {
         May.WORK_SEE,
         May.CASE_OPEN,
         May.CASE_DECIDE,
+        May.DUE_EXTEND,
         May.CHECK_WAIVE,
         May.ORG_MANAGE,
     ),
@@ -68,6 +70,7 @@ DUTIES: dict[str, Duty] = {
         May.WORK_SEE,
         May.CASE_OPEN,
         May.CASE_DECIDE,
+        May.DUE_EXTEND,
         May.CHECK_WAIVE,
         May.CAMPAIGN_RUN,
         May.LIBRARY_RELEASE,

@@ -30,6 +30,10 @@ class Found:
     vacant: bool = False
 
 
+NOWHERE = Found(Seat("", ""))
+OPENING = Found(Seat("opening", ""))
+
+
 def find(case: Case, step: CaseStep, *, now: datetime) -> Found:
     """Find the seat that a step of a case comes to."""
     if step.kind == "check":

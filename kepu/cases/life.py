@@ -36,4 +36,5 @@ LIFE = Life("case", (
     Step("resubmit",  "再次报送",   (S.RETURNED,),           S.WAITING,   May.CASE_OPEN),
     Step("withdraw",  "撤回",       (S.WAITING, S.RETURNED), S.WITHDRAWN, May.CASE_OPEN),
     Step("reseat",    "转办",       (S.WAITING,),            S.WAITING,   May.CASE_RUN),
+    Step("extend",    "延期",       (S.WAITING,),            S.WAITING,   May.CASE_RUN),
 ))  # fmt: skip

@@ -35,6 +35,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "media",
     "people",
     "orgs",
+    "obligations",
     "cases",
     "campaigns",
     "checks",

@@ -18,6 +18,7 @@ WHERE = {
     "file_ref": "checks",
     "handed": "checks",
     "jpg": "media",
+    "obligation": "obligations",
     "org": "orgs",
     "person": "people",
     "place": "places",
