@@ -68,7 +68,6 @@ class Org(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["path"], name="org_path", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["place", "kind"], name="org_by_place"),
         ]
         constraints = [

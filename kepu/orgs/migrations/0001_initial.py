@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orgs', to='places.place', verbose_name='所在地')),
             ],
             options={
-                'indexes': [models.Index(fields=['path'], name='org_path', opclasses=['varchar_pattern_ops']), models.Index(fields=['place', 'kind'], name='org_by_place')],
+                'indexes': [models.Index(fields=['place', 'kind'], name='org_by_place')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['cast', 'national-society', 'province-cast', 'subprovincial-cast', 'corps-cast', 'province-society', 'city-cast', 'city-society', 'county-cast', 'township-cast', 'village-group', 'university-cast', 'enterprise-cast', 'park-cast', 'medical-cast', 'rural-association', 'literacy-member', 'government', 'university', 'institute', 'enterprise', 'public-institution', 'science-body', 'science-base', 'science-museum', 'school', 'hospital', 'media', 'social-organisation', 'youth-association', 'other'])), name='org_kind_known'), models.CheckConstraint(condition=models.Q(('merged_into', None), ('closed_at__isnull', False), _connector='OR'), name='org_merged_is_closed')],
             },
         ),

@@ -1,0 +1,84 @@
+"""Questions about places: the frozen country, the way up, the way down, places by name or sound."""
+
+from __future__ import annotations
+
+import hashlib
+import lzma
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from pathlib import Path
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from kepu.core.text import plain
+from kepu.places.models import Kind, Level, Place
+
+FILE = Path(__file__).parent / "data" / "places.tsv.xz"
+ORDER = Case(
+    *(When(manage_level=level, then=Value(at)) for at, level in enumerate(Level)),
+    output_field=IntegerField(),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One place as the data file tells it; parents come before their children."""
+
+    code: str
+    name: str
+    parent: str
+    segment: str
+    level_by_code: Level
+    manage_level: Level
+    kind: Kind = Kind.DIVISION
+    is_sub_provincial: bool = False
+    sounds: str = ""
+
+
+@cache
+def frozen_version() -> str:
+    """Name the frozen file by its content."""
+    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
+
+
+def frozen() -> Iterator[Row]:
+    """Read the whole country from the frozen file."""
+    lines = lzma.decompress(FILE.read_bytes()).decode().splitlines()
+    for line in lines[1:]:
+        code, name, parent, segment, by_code, managed, kind, great, sounds = line.split("\t")
+        yield Row(
+            code=code,
+            name=name,
+            parent=parent,
+            segment=segment,
+            level_by_code=Level(by_code),
+            manage_level=Level(managed),
+            kind=Kind(kind),
+            is_sub_provincial=bool(great),
+            sounds=sounds,
+        )
+
+
+def way_up(place: Place) -> list[Place]:
+    """List the places above and including this one, the country first."""
+    steps = [f"{segment}." for segment in place.path.rstrip(".").split(".")]
+    return list(Place.objects.filter(path__in=list(accumulate(steps))).order_by("path"))
+
+
+def full_name(place: Place) -> str:
+    """Write a place with all that is above it, without the country: 河南省郑州市新郑市."""
+    return "".join(above.name for above in way_up(place) if above.kind != Kind.COUNTRY)
+
+
+def find(text: str, inside: str = "") -> QuerySet[Place]:
+    """Find places by part of the name, by pinyin or initials; the higher and shorter first."""
+    asked = plain(text).replace("'", "")
+    said = asked.replace(" ", "")
+    by_sound = Q(sounds__startswith=asked) | Q(sounds__contains=f" {said}")
+    matching = by_sound if asked.isascii() else Q(name__contains=asked)
+    found = (
+        Place.objects.filter(matching, path__startswith=inside) if asked else Place.objects.none()
+    )
+    return found.select_related("parent").order_by(ORDER, "code")
