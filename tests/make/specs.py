@@ -1,9 +1,65 @@
-"""Looks into a spec by a path of codes, and writes ids of requirements short."""
+"""A small whole spec as TOML, to be spoilt; a look into a spec by a path; ids written short."""
 
 from functools import cache
 
 from kepu.campaigns.specs import founding
 from kepu.rulebook.spec import read
+
+WHOLE = """schema = 1
+slug = "microvideo"
+title = "微视频征集活动"
+kind = "contest"
+number = "QS-{year}-{serial:06}"
+[notice]
+title = "关于开展微视频征集活动的通知"
+issuers = ["某协会"]
+issued = { on = "2022", precision = "year" }
+[[windows]]
+code = "collect"
+label = "征集"
+opens = { at = 2022-07-04 }
+closes = { at = 2022-10-31 }
+clause = "四"
+words = "2022年10月31日前"
+[[classes]]
+code = "unit"
+label = "单位会员"
+org_kinds = ["university"]
+clause = "二（二）"
+words = "单位会员"
+[[quotas]]
+class = "unit"
+category = "video"
+at_most = 3
+clause = "二（二）"
+words = "作品不超过3部"
+[[categories]]
+code = "video"
+label = "科普微视频"
+clause = "一（二）"
+words = "科普微视频"
+  [[categories.slots]]
+  code = "film"
+  label = "视频作品成稿"
+  formats = ["mp4"]
+  clause = "四"
+  words = "视频作品成稿"
+    [[categories.slots.rules]]
+    code = "length"
+    label = "时长"
+    check = "duration"
+    limits = { at_least = 180, at_most = 480 }
+    weight = "block"
+    clause = "一（二）1"
+    words = "时长为3-8分钟"
+[[steps]]
+code = "panel"
+label = "专家评审"
+kind = "panel"
+body = { rule = "operator", duty = "expert" }
+marks = 1
+ours = true
+"""
 
 
 @cache

@@ -2,62 +2,9 @@
 
 import pytest
 
-from kepu.rulebook.spec import BadSpec, loads
+from kepu.rulebook.spec import BadSpec, loads, read
+from make.specs import WHOLE
 
-WHOLE = """schema = 1
-slug = "microvideo"
-title = "微视频征集活动"
-kind = "contest"
-number = "QS-{year}-{serial:06}"
-[notice]
-title = "关于开展微视频征集活动的通知"
-issuers = ["某协会"]
-issued = { on = "2022", precision = "year" }
-[[windows]]
-code = "collect"
-label = "征集"
-opens = { at = 2022-07-04 }
-closes = { at = 2022-10-31 }
-clause = "四"
-words = "2022年10月31日前"
-[[classes]]
-code = "unit"
-label = "单位会员"
-org_kinds = ["university"]
-clause = "二（二）"
-words = "单位会员"
-[[quotas]]
-class = "unit"
-category = "video"
-at_most = 3
-clause = "二（二）"
-words = "作品不超过3部"
-[[categories]]
-code = "video"
-label = "科普微视频"
-clause = "一（二）"
-words = "科普微视频"
-  [[categories.slots]]
-  code = "film"
-  label = "视频作品成稿"
-  formats = ["mp4"]
-  clause = "四"
-  words = "视频作品成稿"
-    [[categories.slots.rules]]
-    code = "length"
-    label = "时长"
-    check = "duration"
-    limits = { at_least = 180, at_most = 480 }
-    weight = "block"
-    clause = "一（二）1"
-    words = "时长为3-8分钟"
-[[steps]]
-code = "panel"
-label = "专家评审"
-kind = "panel"
-body = { rule = "operator", duty = "expert" }
-ours = true
-"""
 RULE = "类别 video 的材料 film 的规则 length"
 
 
@@ -150,3 +97,18 @@ def test_a_code_that_stands_twice_is_named_at_the_second_place():
     assert problems(second) == [
         f"a.toml:{len(WHOLE.splitlines()) + 2}: 环节 panel：代码“panel”重复"
     ]
+
+
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
+    path = tmp_path / "a.toml"
+    path.write_text(WHOLE, encoding="utf-8-sig")
+
+    assert read(path).slug == "microvideo"
+
+
+def test_a_file_in_another_encoding_is_refused_with_a_sentence(tmp_path):
+    path = tmp_path / "a.toml"
+    path.write_text(WHOLE, encoding="gb18030")
+
+    with pytest.raises(BadSpec, match=r"a\.toml:1: 不是 UTF-8 文本，请另存为 UTF-8"):
+        read(path)

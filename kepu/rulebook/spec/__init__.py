@@ -1,5 +1,6 @@
 """The spec (规格): a notice as data; see docs/spec.md."""
 
+from kepu.rulebook.org_kinds import ORG_KINDS
 from kepu.rulebook.spec.categories import (
     Bounds,
     Category,
@@ -25,7 +26,6 @@ from kepu.rulebook.spec.notice import (
     Vocabulary,
     Words,
 )
-from kepu.rulebook.spec.orgs import ORG_KINDS
 from kepu.rulebook.spec.outcomes import (
     Award,
     Criterion,
@@ -37,6 +37,7 @@ from kepu.rulebook.spec.outcomes import (
 )
 from kepu.rulebook.spec.read import BadSpec, Problem, loads, read
 from kepu.rulebook.spec.rules import Rule
+from kepu.rulebook.spec.schema import json_schema
 from kepu.rulebook.spec.steps import Body, Obligation, Seat, Step
 from kepu.rulebook.spec.versions import as_json, from_json
 
@@ -45,6 +46,6 @@ __all__ = [
     "Category", "Condition", "Contact", "Criterion", "Document", "Due", "Entry", "Field", "Form",
     "Issued", "Klass", "Library", "Moment", "Notice", "Obligation", "Party", "Problem",
     "Published", "Quota", "Rubric", "Rule", "Sanction", "Seat", "Selection", "Slot", "Spec",
-    "Step", "Subtype", "Vocabulary", "Way", "Window", "Words", "as_json", "from_json", "loads",
-    "read",
+    "Step", "Subtype", "Vocabulary", "Way", "Window", "Words", "as_json", "from_json",
+    "json_schema", "loads", "read",
 ]  # fmt: skip

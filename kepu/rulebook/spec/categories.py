@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, model_validator
+from pydantic import BaseModel, BeforeValidator, model_validator
 from pydantic import Field as Described
 from pydantic_core import PydanticCustomError
 
-from kepu.rulebook.spec.moments import Stamp
+from kepu.rulebook.spec.moments import as_text
 from kepu.rulebook.spec.rules import Rule
 from kepu.rulebook.spec.scalars import (
     Code,
@@ -26,18 +26,37 @@ FieldKind = Literal[
 ]  # fmt: skip
 
 
+def _bound(value: Any) -> Any:
+    value = as_text(value)
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise PydanticCustomError("bounds", "上下限应是数字或日期")
+    return value
+
+
+Bound = Annotated[int | float | str | None, BeforeValidator(_bound)]
+
+
+def _answer(value: Any) -> Any:
+    if not isinstance(value, str | bool):
+        raise PydanticCustomError("answer", "取值应是选项的代码，或 true、false")
+    return value
+
+
+Answer = Annotated[str | bool, BeforeValidator(_answer)]
+
+
 class Condition(BaseModel, frozen=True, extra="forbid"):
     """When something is asked for (条件): another field has one of these values."""
 
     field: Annotated[Code, titled("看哪个字段")]
-    one_of: Annotated[tuple[str | bool, ...], Described(min_length=1), titled("取值之一")]
+    one_of: Annotated[tuple[Answer, ...], Described(min_length=1), titled("取值之一")]
 
 
 class Bounds(BaseModel, frozen=True, extra="forbid"):
     """Bounds of a field (取值范围): of a number, a date or the characters of a text."""
 
-    at_least: Annotated[int | float | Stamp | None, titled("不小于")] = None
-    at_most: Annotated[int | float | Stamp | None, titled("不大于")] = None
+    at_least: Annotated[Bound, titled("不小于")] = None
+    at_most: Annotated[Bound, titled("不大于")] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -159,6 +178,9 @@ class Form(Sourced, frozen=True):
     rows: Annotated[bool, titled("表格", "一行一项，可导入导出 xlsx")] = False
     slots: Annotated[tuple[Slot, ...], titled("材料")] = ()
     fields: Annotated[tuple[Field, ...], titled("字段")] = ()
+
+    def field(self, code: str) -> Field:
+        return next(field for field in self.fields if field.code == code)
 
 
 class Way(Sourced, frozen=True):

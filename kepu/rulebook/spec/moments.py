@@ -14,7 +14,7 @@ TICK = timedelta(microseconds=1)
 SHAPES = {"minute": "%Y-%m-%dT%H:%M", "day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
-def _as_text(value: Any) -> Any:
+def as_text(value: Any) -> Any:
     """Write a date or time of TOML as text, without seconds."""
     if isinstance(value, datetime):
         return value.strftime(SHAPES["minute"])
@@ -23,7 +23,7 @@ def _as_text(value: Any) -> Any:
     return value
 
 
-Stamp = Annotated[str, BeforeValidator(_as_text)]
+Stamp = Annotated[str, BeforeValidator(as_text)]
 
 
 def _start(text: str, precision: str) -> datetime:

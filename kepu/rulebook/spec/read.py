@@ -38,7 +38,11 @@ class BadSpec(ValueError):
 
 def read(path: Path) -> Spec:
     """Read the spec in a file."""
-    return loads(path.read_text(encoding="utf-8"), path.name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark before the text
+    except UnicodeDecodeError:
+        raise BadSpec([Problem(path.name, 1, "不是 UTF-8 文本，请另存为 UTF-8")]) from None
+    return loads(text, path.name)
 
 
 def loads(text: str, name: str) -> Spec:

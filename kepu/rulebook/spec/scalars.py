@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from kepu.rulebook.spec.orgs import ORG_KINDS
+from kepu.rulebook.org_kinds import ORG_KINDS
 
 
 def titled(title: str, says: str | None = None) -> Any:
