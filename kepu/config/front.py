@@ -69,7 +69,8 @@ class Front:
         answer = FileResponse(path, stat_result=path.stat())
         theirs = [pair for pair in reply.headers if pair[0] not in OURS]
         named = {name for name, _ in theirs}
-        answer.raw_headers = [pair for pair in answer.raw_headers if pair[0] not in named] + theirs
+        ours = [pair for pair in answer.raw_headers if pair[0] not in named]
+        answer.raw_headers[:] = ours + theirs  # in place: answer.headers looks at this very list
         return unless_known(answer, asked)
 
 
