@@ -9,8 +9,8 @@ from kepu.rulebook.checks import CHECKS
 from kepu.rulebook.facts import Facts
 from kepu.rulebook.judge import Demand, judge_file
 from kepu.rulebook.measured import Given
+from kepu.rulebook.org_kinds import ORG_KINDS
 from kepu.rulebook.spec import Category, Rule, Slot, Spec
-from kepu.rulebook.spec.orgs import ORG_KINDS
 
 AT_WILL = {"any": True}
 ICONS = {"video": "square-play", "audio": "audio-lines", "picture": "image", "poster": "image"}
