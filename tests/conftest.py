@@ -16,6 +16,8 @@ from make.database import GIVEN, HOME
 if TYPE_CHECKING:
     from kepu.places.models import Place
 
+pytest_plugins = ["make.browser"]
+
 FORGETFUL = {
     "fsync": "off",
     "synchronous_commit": "off",

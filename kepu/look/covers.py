@@ -95,7 +95,8 @@ def plate(seed: int) -> str:
     meal, shine = (("#e7784f", "#f5a882"), ("#d9a441", "#f0cd8a"), ("#c9605d", "#eb9c94"))[seed % 3]
     seeds = ((150, 108, 5), (176, 112, 4), (166, 96, 3.5), (184, 98, 3), (156, 94, 3))
     dots = "".join(
-        f'<circle cx="{x}" cy="{y}" r="{r}" fill="#f9d7a5"/>' for x, y, r in seeds[: 3 + seed % 3]
+        f'<circle cx="{x}" cy="{y}" r="{r}" fill="#f9d7a5"/>'
+        for x, y, r in seeds[: 3 + seed // 3 % 3]
     )
     return (
         '<circle cx="160" cy="96" r="70" fill="#fff"/>'
@@ -183,7 +184,7 @@ def river(seed: int) -> str:
     )
     return (
         f'<circle cx="{80 + seed % 4 * 40}" cy="50" r="20" fill="#fff3d4"/>'
-        f'<path d="{hills[seed % 2]}" fill="#9cbfb6"/><path d="M0 116l60-26 70 22 84-30 106 30v68H0z" '
+        f'<path d="{hills[seed // 4 % 2]}" fill="#9cbfb6"/><path d="M0 116l60-26 70 22 84-30 106 30v68H0z" '
         f'fill="#7fada6"/>{waves}'
     )
 

@@ -79,25 +79,30 @@ def deadline(when: datetime, now: datetime | None = None) -> str:
     return moment(when, now)
 
 
-def span(gone: timedelta) -> str:
-    """Write a stretch of time in its two largest units: 18 天 9 小时, 3 小时 20 分, 40 分钟."""
+def span(gone: timedelta, units: int = 2) -> str:
+    """Write a stretch of time in its largest units: 18 天 9 小时, 3 小时 20 分, 40 分钟."""
     seconds = int(gone.total_seconds())
     days, hours, minutes = seconds // DAY, seconds % DAY // HOUR, seconds % HOUR // MINUTE
     if days:
-        return f"{days} 天 {hours} 小时" if hours else f"{days} 天"
-    if hours:
-        return f"{hours} 小时 {minutes} 分" if minutes else f"{hours} 小时"
-    return f"{minutes} 分钟" if minutes else "不到 1 分钟"
+        parts = [f"{days} 天", f"{hours} 小时" if hours else ""]
+    elif hours:
+        parts = [f"{hours} 小时", f"{minutes} 分" if minutes else ""]
+    else:
+        parts = [f"{minutes} 分钟" if minutes > 0 else "不到 1 分钟"]
+    return " ".join(filter(None, parts[:units]))
 
 
 def left(due: datetime, now: datetime) -> str:
     """Say how much time is left: 还剩 18 天 9 小时."""
-    return f"还剩 {span(due - now)}" if due > now else "已截止"
+    if due <= now:
+        return "已截止"
+    stretch = span(due - now)
+    return f"还剩{'' if stretch.startswith('不') else ' '}{stretch}"
 
 
 def waited(since: datetime, now: datetime) -> str:
     """Say how long something waits, in one unit: 2 天, 21 小时, 40 分钟."""
-    return " ".join(span(max(now - since, timedelta())).split(" ")[:2])
+    return span(max(now - since, timedelta()), units=1)
 
 
 def phrases(text: str) -> list[str]:

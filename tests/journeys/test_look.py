@@ -1,0 +1,111 @@
+"""The style guide as readers meet it: by phone, at a desk, in the dark, in large letters."""
+
+import pytest
+
+from kepu.look import samples
+from make.browser import faults_of, too_wide
+
+PAGES = [f"/styleguide/{page}/" for page in samples.PAGES]
+LOOKS = {
+    "phone": {"width": 390},
+    "desk": {"width": 1440},
+    "dark phone": {"width": 390, "theme": "dark"},
+    "dark desk": {"width": 1440, "theme": "dark"},
+    "large phone": {"width": 390, "text": "large"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing(visit, look):
+    faults = {path: faults_of(visit(path, **LOOKS[look])) for path in PAGES}
+
+    assert {path: found for path, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1920])
+def test_no_page_scrolls_sideways(visit, width):
+    wide = {path: too_wide(visit(path, width=width)) for path in PAGES}
+
+    assert not any(wide.values()), wide
+
+
+def test_not_even_on_a_small_phone_in_large_letters(visit):
+    wide = {path: too_wide(visit(path, width=360, text="large")) for path in PAGES}
+
+    assert not any(wide.values()), wide
+
+
+def test_large_letters_and_dark_without_scripts(visit):
+    page = visit("/styleguide/", scripts=False)
+
+    page.get_by_role("button", name="大字").click()
+    page.get_by_role("button", name="深色").click()
+
+    html = page.locator("html")
+    assert html.get_attribute("data-text") == "large"
+    assert html.get_attribute("data-theme") == "dark"
+    assert page.url.endswith("/styleguide/")
+
+
+def test_large_letters_with_scripts_stay_on_the_page_and_in_the_next(visit):
+    page = visit("/styleguide/")
+    page.evaluate("window.stayed = true")
+
+    page.get_by_role("button", name="大字").click()
+
+    assert page.evaluate("window.stayed")
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    page.goto("/styleguide/forms/")
+    assert page.locator("html").get_attribute("data-text") == "large"
+    page.get_by_role("button", name="大字").click()
+    assert page.locator("html").get_attribute("data-text") is None
+
+
+def test_characters_are_counted_while_writing(visit):
+    page = visit("/styleguide/forms/")
+
+    page.locator("#id_title").first.fill("打雷时，你站的地方安全吗")
+
+    assert page.locator('output[for="id_title"]').first.text_content() == "12 / 40 字"
+
+
+def test_a_dialog_opens_takes_the_focus_and_closes(visit):
+    page = visit("/styleguide/")
+
+    page.get_by_role("button", name="打开对话框").click()
+    dialog = page.get_by_role("dialog", name="通过这 2 件作品")
+    assert dialog.is_visible()
+    page.get_by_role("button", name="再看看").click()
+
+    assert not dialog.is_visible()
+
+
+def test_copying_says_so(visit):
+    page = visit("/styleguide/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name="复制", exact=True).click()
+
+    page.get_by_text("已复制，可以去粘贴了").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "https://kepu.example.org/"
+
+
+def test_the_keyboard_meets_the_skip_link_first(visit):
+    page = visit("/styleguide/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到主要内容"
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_menu_of_the_desk_opens_on_a_phone_without_scripts(visit):
+    page = visit("/styleguide/desk/", width=390, scripts=False)
+    side = page.get_by_role("navigation", name="工作台导航")
+    assert not side.is_visible()
+
+    page.get_by_role("link", name="全部功能").click()
+
+    assert side.is_visible()

@@ -1,0 +1,46 @@
+"""Static files as they are published: hashed names everywhere, one sheet."""
+
+import json
+import re
+
+import pytest
+from django.contrib.staticfiles import storage
+from django.core.management import call_command
+from django.test import override_settings
+
+PUBLISHED = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kepu.look.storage.Published"},
+}
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    root = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=root, STORAGES=PUBLISHED):
+        storage.staticfiles_storage._setup()
+        call_command("collectstatic", verbosity=0, interactive=False)
+    storage.staticfiles_storage._setup()
+    names = json.loads((root / "staticfiles.json").read_text())["paths"]
+    return lambda name: (root / names[name]).read_text()
+
+
+def test_the_sheet_holds_all_its_parts(published):
+    sheet = published("look/look.css")
+
+    assert "@import" not in sheet
+    for name in ("--brand:", ".btn", ".toast", ".art-storm-0", "@media print"):
+        assert name in sheet
+
+
+def test_the_sheet_is_small(published):
+    import gzip
+
+    assert len(gzip.compress(published("look/look.css").encode())) < 16_000
+
+
+def test_our_scripts_import_by_hashed_names(published):
+    imports = re.findall(r'from "\./([^"]+)"', published("look/js/look.js"))
+
+    assert len(imports) >= 6
+    assert all(re.fullmatch(r"\w+\.[0-9a-f]{12}\.js", name) for name in imports)

@@ -1,0 +1,79 @@
+"""The tags that templates load with ``{% load look %}``."""
+
+import re
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from django.contrib.staticfiles import finders
+from django.template import Context, Template, TemplateSyntaxError
+from django.test import RequestFactory
+from PIL import Image, ImageDraw
+
+from kepu.look.icons import ICONS
+
+
+def drawn(source, **context):
+    return Template("{% load look %}" + source).render(Context(context))
+
+
+def test_a_title_is_escaped_before_it_is_cut():
+    html = drawn("{{ title|ph }}", title="雷雨来临前<script>")
+
+    assert "<script>" not in html
+    assert "&lt;" in html
+    assert "雷雨<wbr>" in html
+
+
+def test_an_icon_comes_from_the_sprite_and_is_hidden_from_readers():
+    html = drawn('{% icon "check" "is-ok" %}')
+
+    assert 'class="i is-ok" aria-hidden="true"' in html
+    assert html.count("icons.svg#i-check") == 1
+
+
+def test_an_icon_we_do_not_have_is_an_error_and_not_a_hole():
+    with pytest.raises(TemplateSyntaxError, match="no icon 'unicorn'"):
+        drawn('{% icon "unicorn" %}')
+
+
+def test_every_named_icon_is_in_the_sprite():
+    sprite = Path(finders.find("look/icons.svg")).read_text()
+
+    assert set(re.findall(r'<symbol id="i-([\w-]+)"', sprite)) == ICONS
+
+
+def test_a_qr_code_can_be_read_and_stays_dark_on_white():
+    svg = drawn('{% qr url "本页的二维码" %}', url="https://kepu.example.org/library/318/")
+
+    side = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
+    picture = Image.new("L", (side * 4, side * 4), 255)
+    pen = ImageDraw.Draw(picture)
+    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", svg):
+        left, top = int(x) * 4, int(y) * 4
+        pen.rectangle([left, top, left + int(run) * 4 - 1, top + 3], fill=0)
+
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [
+        "https://kepu.example.org/library/318/"
+    ]
+    assert 'aria-label="本页的二维码"' in svg
+    assert "style" not in svg
+
+
+def test_filters_kept_when_another_filter_changes():
+    request = RequestFactory().get("/?q=雷&type=video&type=audio&page=3")
+
+    html = drawn('{% kept "q" "page" %}', request=request)
+
+    assert html == (
+        '<input type="hidden" name="type" value="video">'
+        '<input type="hidden" name="type" value="audio">'
+    )
+
+
+def test_every_form_gets_a_token_of_its_own():
+    assert drawn("{% once %}") != drawn("{% once %}")
+
+
+def test_nothing_to_write_writes_nothing():
+    assert drawn("{{ gone|wan }}{{ gone|size }}{{ gone|clock }}{{ gone|moment }}", gone=None) == ""

@@ -1,0 +1,100 @@
+"""The reader's choice of look, and the pages for errors."""
+
+import pytest
+from django.http import Http404
+from django.test import Client, RequestFactory
+
+from kepu.look import samples, views
+
+
+@pytest.fixture
+def reader():
+    return Client()
+
+
+def test_a_choice_is_kept_and_leads_back(reader):
+    answer = reader.get("/look/theme/", {"to": "dark", "next": "/styleguide/?a=1"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/styleguide/?a=1")
+    assert answer.cookies["theme"].value == "dark"
+    assert 'data-theme="dark"' in reader.get("/styleguide/").text
+
+
+def test_large_text_is_written_by_the_server(reader):
+    reader.cookies["text"] = "large"
+
+    assert 'data-text="large"' in reader.get("/styleguide/").text
+
+
+@pytest.mark.parametrize(
+    "page", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""]
+)
+def test_a_choice_never_leads_to_another_site(reader, page):
+    assert reader.get("/look/text/", {"to": "large", "next": page})["Location"] == "/"
+
+
+@pytest.mark.parametrize("address", ["/look/theme/?to=pink", "/look/font/?to=dark", "/look/theme/"])
+def test_a_choice_we_do_not_offer_is_not_found(reader, address):
+    assert reader.get(address).status_code == 404
+
+
+def test_a_cookie_from_elsewhere_changes_nothing(reader):
+    reader.cookies["theme"] = '"><script>'
+
+    html = reader.get("/styleguide/").text
+
+    assert '<html lang="zh-CN">' in html
+
+
+@pytest.mark.parametrize("page", samples.PAGES)
+def test_the_style_guide_shows_its_pages_to_all(reader, page):
+    html = reader.get(f"/styleguide/{page}/").text
+
+    assert html.count("<h1") == 1
+    assert html.count("<main") == 1
+
+
+def test_no_page_of_the_style_guide_is_made_up():
+    with pytest.raises(Http404):
+        views.styleguide(RequestFactory().get("/styleguide/x/"), "x")
+
+
+@pytest.mark.parametrize(
+    ("view", "status", "says"),
+    [
+        (lambda request: views.bad_request(request, Exception()), 400, "读不懂"),
+        (lambda request: views.forbidden(request, Exception()), 403, "不对你开放"),
+        (lambda request: views.not_found(request, Exception()), 404, "没有找到这一页"),
+        (lambda request: views.csrf_failure(request, reason="x"), 403, "放得太久了"),
+        (views.server_error, 500, "我们这边出错了"),
+        (views.unavailable, 503, "正在维护"),
+    ],
+)
+def test_an_error_page_needs_no_database(view, status, says):
+    request = RequestFactory().get("/library/?q=雷")
+    request.request_id = "4f21"
+
+    answer = view(request)
+
+    assert answer.status_code == status
+    assert says in answer.text
+    assert "请求编号 4f21" in answer.text
+
+
+def test_a_page_that_is_not_there_is_answered_without_the_database(reader, settings):
+    settings.DEBUG = False
+
+    answer = reader.get("/nowhere/")
+
+    assert answer.status_code == 404
+    assert "没有找到这一页" in answer.text
+
+
+def test_maintenance_says_when_to_come_back():
+    assert views.unavailable(RequestFactory().get("/"), retry_after=300)["Retry-After"] == "300"
+
+
+def test_the_pages_keep_to_their_own_content_policy(reader):
+    policy = reader.get("/styleguide/")["Content-Security-Policy"]
+
+    assert "unsafe" not in policy

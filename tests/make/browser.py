@@ -1,0 +1,109 @@
+"""A real browser for the tests: Debian's Chromium, driven by Playwright.
+
+``visit("/library/")`` opens a page of the live server; ``visit(…, width=390, theme="dark",
+text="large", scripts=False)`` opens it as another reader sees it. What the console calls an
+error, a broken content policy among it, fails the test at its end.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+WIDTH, HEIGHT = 1440, 900
+OK = 200
+PATIENCE = 15_000  # milliseconds
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start the browser once; without one the tests are skipped, but not in CI."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        missing = "No Chromium here, so nothing is tested in the browser."
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(missing)
+    # Playwright's loop runs in this thread; Django would refuse the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        sandbox = [] if os.getuid() else ["--no-sandbox"]
+        browser = playwright.chromium.launch(executable_path=found, args=sandbox)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: object) -> Iterator[Visit]:
+    """Open pages of the live server, each as a new reader unless a context is given."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(
+        path: str,
+        *,
+        context: BrowserContext | None = None,
+        status: int = 200,
+        **reader: object,
+    ) -> Page:
+        if context is None:
+            context = as_reader(chromium, live_server.url, **reader)
+            contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        answer = page.goto(path)
+        assert answer.status == status, f"{path}: {answer.status}"
+        if status != OK:
+            complaints.clear()  # the console repeats the status we asked for
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def as_reader(
+    chromium: Browser,
+    url: str,
+    *,
+    width: int = WIDTH,
+    theme: str = "light",
+    text: str = "normal",
+    scripts: bool = True,
+) -> BrowserContext:
+    """Make a reader with a screen, a liking for light or dark, and scripts or none."""
+    context = chromium.new_context(
+        base_url=url,
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme=theme,
+        java_script_enabled=scripts,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(PATIENCE)
+    context.add_cookies([{"name": "text", "value": text, "url": url}])
+    return context
+
+
+@pytest.fixture
+def browser_page(visit: Visit) -> Page:
+    """Give a page at desk width, standing on an empty page of the live server."""
+    return visit("/healthz")
+
+
+def faults_of(page: Page) -> list[str]:
+    """Let axe read the page: each violation with the first place where it is."""
+    violations = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in violations]
+
+
+def too_wide(page: Page) -> int:
+    """Tell by how many pixels the page scrolls sideways."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
