@@ -1,7 +1,10 @@
 """The schema names every part in Chinese and knows the limits of every check."""
 
 import json
+import subprocess
+import sys
 from math import isfinite
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +54,11 @@ def test_the_limits_of_a_rule_follow_its_check(check, names):
     assert set(limits["properties"]) == names
     assert unlimited["const"] == {"any": True}
     assert rule["properties"]["check"]["enum"] == list(CHECKS)
+
+
+def test_the_page_for_writers_lists_every_key():
+    root = Path(__file__).parents[2]
+
+    done = subprocess.run([sys.executable, "tools/spec_keys.py", "--check"], cwd=root, check=False)
+
+    assert done.returncode == 0, "run python tools/spec_keys.py"
