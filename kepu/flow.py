@@ -7,6 +7,8 @@ AT_ONCE: dict[tuple[str, str], str] = {
 
 # Everything else: when the line is committed, these jobs are queued.
 LATER: dict[str, tuple[str, ...]] = {
+    "appointment.make": ("cases.jobs.reseat",),
+    "appointment.end": ("cases.jobs.reseat",),
     "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
     "blob.measure": ("checks.jobs.judge",),
 }

@@ -23,6 +23,7 @@ FORGETFUL = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "shared_buffers": "256MB",
+    "max_connections": "260",  # 200 at one instant, and what else runs
 }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kepu.access.duties import Scope
+from kepu.access.models import Appointment
 from kepu.access.queries import actor_of, in_force
 from kepu.cases import seats
 from kepu.cases.models import Case, CaseStep
@@ -92,8 +95,7 @@ def _places(case: Case, level: str, duty: str) -> list[Seat]:
 
 def _by_kind(case: Case, body: dict[str, Any], duty: str) -> list[Seat]:
     """Give the organisation that a rule names for the sender's kind of organisation."""
-    kinds = {str(kind).replace("-", "_") for kind in body["org_kinds"]}
-    if case.org is None or case.org.kind not in kinds:
+    if case.org is None or case.org.kind not in body["org_kinds"]:
         return []
     named = Org.objects.filter(name=body["org"], closed_at=None).order_by("opened_at").first()
     return _orgs(named, duty)
@@ -122,20 +124,42 @@ def _at_home(case: Case) -> list[Seat]:
     return [] if case.host else _places(case, LEVELS[-1], OFFICER)
 
 
+def is_held(case: Case, *, now: datetime) -> bool:
+    """Say whether a case waits where somebody can decide it, or for a machine or its sender."""
+    office = "@" in case.seat and not case.seat.startswith("applicant@")
+    here = [Seat(case.seat, case.seat_label)]
+    return not case.vacant and (not office or bool(_held(here, case, now=now)))
+
+
+def holders(codes: Iterable[str], *, now: datetime) -> dict[str, set[UUID]]:
+    """Give who sits on each of these seats; a seat with nobody is not among them."""
+    held: dict[str, set[UUID]] = {}
+    wanted = set(codes)
+    for hat in _hats(wanted, now).select_related("place", "org"):
+        for code in wanted.intersection(seats.office_seats(actor_of(hat))):
+            held.setdefault(code, set()).add(hat.person_id)
+    return held
+
+
 def _held(row: list[Seat], case: Case, *, now: datetime) -> set[str]:
     """Say on which of these seats somebody sits who did not hand the subject in."""
-    keys = {seat.code for seat in row}
-    duties = {code.split("@")[0] for code in keys}
+    codes = {seat.code for seat in row}
+    hats = _hats(codes, now).exclude(person_id__in=case.hands)
+    different = ("duty", "scope", "place", "org", "of_org", "campaign_id")
+    each = hats.order_by(*different).distinct(*different).select_related("place", "org")
+    return {code for hat in each for code in seats.office_seats(actor_of(hat))} & codes
+
+
+def _hats(codes: set[str], now: datetime) -> QuerySet[Appointment]:
+    """Narrow the appointments in force to those that could sit on one of these seats."""
+    duties = {code.split("@")[0] for code in codes}
     places, orgs, campaigns = (
-        {code.split(f"@{scope}:")[1] for code in keys if f"@{scope}:" in code}
+        {code.split(f"@{scope}:")[1] for code in codes if f"@{scope}:" in code}
         for scope in ("place", "org", "campaign")
     )
     where = Q(place__path__in=places) | Q(campaign_id__in=campaigns)
     where |= Q(org_id__in=orgs) | Q(of_org_id__in=orgs)
-    hats = in_force(now).filter(where, duty__in=duties).exclude(person_id__in=case.hands)
-    different = ("duty", "scope", "place", "org", "of_org", "campaign_id")
-    each = hats.order_by(*different).distinct(*different).select_related("place", "org")
-    return {code for hat in each for code in seats.office_seats(actor_of(hat))} & keys
+    return in_force(now).filter(where, duty__in=duties)
 
 
 def prefixes(path: str) -> list[str]:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from kepu.cases.bodies import holders
 from kepu.cases.life import LIFE, State
 from kepu.cases.models import WAITS, Case, Decision
 from kepu.cases.seats import office_seats, own_seats
@@ -59,6 +60,18 @@ def name_of(person_id: UUID | None) -> str:
     """Give the name to show for who acted."""
     person = Person.objects.filter(pk=person_id).first() if person_id else None
     return person.name if person else "平台"
+
+
+def misplaced(now: datetime) -> list[UUID]:
+    """List the cases that wait where nobody sits who may decide them, and could be elsewhere."""
+    waiting = Case.objects.filter(state=State.WAITING, seat__contains="@")
+    office = waiting.exclude(seat__startswith="applicant@")
+    codes = set(office.order_by().values_list("seat", flat=True).distinct())
+    held = holders(codes, now=now)
+    lost = Q(seat__in=codes - held.keys())
+    for code, persons in held.items():
+        lost |= Q(seat=code, hands__contains=list(persons)) | Q(seat=code, vacant=True)
+    return list(office.filter(lost).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

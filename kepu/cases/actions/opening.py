@@ -12,7 +12,7 @@ from kepu.access.duties import May
 from kepu.cases import bodies
 from kepu.cases.actions import moving
 from kepu.cases.life import LIFE, State
-from kepu.cases.models import WAITS, Case, CaseStep
+from kepu.cases.models import Case, CaseStep
 from kepu.cases.subject import Subject
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
@@ -45,13 +45,13 @@ def open(  # noqa: A001 - the verb a person says
     Without steps the host decides, so that nothing handed in is without an owner.
     """
     moving.insist(by, May.CASE_OPEN)
-    if Case.objects.filter(WAITS, kind=subject.kind, subject_id=str(subject.id)).exists():
-        raise AlreadyOpen(label=subject.label)
     case = Case(kind=subject.kind, subject_id=str(subject.id), opened_at=now, since=now)
     _describe(case, subject, by)
     moving.seat(case, bodies.OPENING)
     moving.rank(case, None)
-    case.save(force_insert=True)
+    Case.objects.bulk_create([case], ignore_conflicts=True)  # one open case of a subject
+    if not Case.objects.filter(pk=case.pk).exists():
+        raise AlreadyOpen(label=subject.label)
     rows = [_frozen(case, number, step) for number, step in enumerate(steps)]
     first, *_ = CaseStep.objects.bulk_create(rows or [_by_the_host(case)])
     due = moving.enter(case, first, now=now)

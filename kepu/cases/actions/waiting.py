@@ -19,11 +19,14 @@ from kepu.obligations.due import DueAt
 
 @transaction.atomic
 def reseat(case_id: UUID, *, by: Actor, now: datetime) -> Case:
-    """Find anew whose turn it is, after somebody left or came (转办); else change nothing."""
+    """Find anew whose turn it is where nobody is left (转办); else change nothing.
+
+    What fell upwards stays there when the seat below is filled: somebody may be at work on it.
+    """
     moving.insist(by, May.CASE_RUN)
     case = moving.locked(case_id)
     step = moving.step_of(case)
-    if case.state != State.WAITING:
+    if case.state != State.WAITING or bodies.is_held(case, now=now):
         return case
     found = bodies.find(case, step, now=now)
     if (found.seat.code, found.vacant) == (case.seat, case.vacant):
