@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,12 @@ from kepu.cases import seats
 from kepu.cases.models import Case, CaseStep
 from kepu.cases.seats import Seat
 from kepu.orgs.models import Org
-from kepu.places.models import Place
+from kepu.places.models import Level
+from kepu.places.queries import way_up
 
 OFFICER = "officer"
 LEVELS = ("nation", "province", "city", "county", "township", "village")
+RANK = {level: at for at, level in enumerate(Level)}  # the country is the nation of a spec
 HOST = {"rule": "host", "duty": OFFICER}
 
 
@@ -45,11 +48,12 @@ def find(case: Case, step: CaseStep, *, now: datetime) -> Found:
     if body["rule"] == "applicant":
         return Found(seats.of_applicant(case.org, case.applicant_id), stands_in)
     named = _named(case, body)
-    row = list(dict.fromkeys([*named, *_host(case, OFFICER), *_at_home(case)]))
+    resort = _host(case, OFFICER) or _at_home(case)
+    row = list(dict.fromkeys([*named, *resort]))
     held = _held(row, case, now=now)
     seat = next((seat for seat in row if seat.code in held), None)
     if seat is None:
-        last = (_host(case, OFFICER) or row)[-1]
+        last = resort[-1]
         return Found(last, _joined(stands_in, _nobody(row[0], last)), vacant=True)
     fell = "" if seat == row[0] else f"{row[0].label}暂缺，转由{seat.label}办理"
     if not named:
@@ -87,10 +91,9 @@ def _places(case: Case, level: str, duty: str) -> list[Seat]:
     """List the nearest place at the level or above, and all places above it."""
     if not seats.can_be_held(duty, Scope.PLACE):
         return []
-    rank = LEVELS.index(level)
-    chain = Place.objects.filter(path__in=prefixes(case.place.path)).order_by("-path")
-    fit = [place for place in chain if LEVELS.index(place.manage_level) <= rank]
-    return [seats.at_place(duty, place) for place in fit]
+    lowest = LEVELS.index(level)
+    fit = [place for place in way_up(case.place) if RANK[Level(place.manage_level)] <= lowest]
+    return [seats.at_place(duty, place) for place in reversed(fit)]
 
 
 def _by_kind(case: Case, body: dict[str, Any], duty: str) -> list[Seat]:
@@ -105,7 +108,8 @@ def _orgs(org: Org | None, duty: str) -> list[Seat]:
     """List an organisation and those above it in its system."""
     if org is None or not seats.can_be_held(duty, Scope.ORG):
         return []
-    chain = Org.objects.filter(path__in=prefixes(org.path)).order_by("-path")
+    steps = [f"{segment}." for segment in org.path.rstrip(".").split(".")]
+    chain = Org.objects.filter(path__in=list(accumulate(steps))).order_by("-path")
     return [seats.in_org(duty, above) for above in chain]
 
 
@@ -120,8 +124,9 @@ def _host(case: Case, duty: str) -> list[Seat]:
 
 
 def _at_home(case: Case) -> list[Seat]:
-    """List the last resort of a subject without a host: its places' officers, upwards."""
-    return [] if case.host else _places(case, LEVELS[-1], OFFICER)
+    """List the last resort of a subject without a host: its officers, up to the province."""
+    home = _places(case, LEVELS[-1], OFFICER)
+    return home[:-1] or home
 
 
 def is_held(case: Case, *, now: datetime) -> bool:
@@ -160,12 +165,6 @@ def _hats(codes: set[str], now: datetime) -> QuerySet[Appointment]:
     where = Q(place__path__in=places) | Q(campaign_id__in=campaigns)
     where |= Q(org_id__in=orgs) | Q(of_org_id__in=orgs)
     return in_force(now).filter(where, duty__in=duties)
-
-
-def prefixes(path: str) -> list[str]:
-    """List a path of a tree and all paths above it."""
-    parts = path.rstrip(".").split(".")
-    return [".".join(parts[:end]) + "." for end in range(1, len(parts) + 1)]
 
 
 def _nobody(wanted: Seat, last: Seat) -> str:

@@ -1,4 +1,4 @@
-"""Cases, by default of a work from 龙湖镇 on its way through check, county, city and province."""
+"""Cases, by default of a work from 薛店镇 on its way through check, county, city and province."""
 
 from typing import Any
 
