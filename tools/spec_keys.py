@@ -36,7 +36,7 @@ def tables(schema: dict[str, Any]) -> Iterator[str]:
 
 def order(name: str, parts: dict[str, Any], seen: list[str]) -> list[str]:
     """List a part and then the parts that it holds, each once."""
-    if name not in seen:
+    if name not in seen and "properties" in parts[name]:
         seen.append(name)
         for inner in re.findall(r'"#/\$defs/(\w+)"', json.dumps(parts[name]["properties"])):
             order(inner, parts, seen)
