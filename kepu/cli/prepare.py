@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import sys
 from pathlib import Path
+from sysconfig import get_path
 
+import kepu
 from kepu.cli.django import as_owner
+from kepu.cli.refusals import CannotStart
+from kepu.core.home import Home
 
 MIGRATION_LOCK = 0x6B6D6967  # "kmig"
 WORTH_PACKING = {".css", ".js", ".svg", ".json", ".txt", ".html"}
+PACKAGE = Path(kepu.__file__).parent
 
 
 def main(argv: list[str]) -> int:  # noqa: ARG001 - takes no arguments
@@ -17,9 +24,31 @@ def main(argv: list[str]) -> int:  # noqa: ARG001 - takes no arguments
     import django
 
     django.setup()
-    migrate()
+    home = Home.of_environment()
+    try:
+        migrate()
+    except CannotStart as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
     lay_out_static()
+    (home.root / "prepared").write_text(version())
     return 0
+
+
+def is_prepared(home: Home) -> bool:
+    """Tell whether this very version of the program has prepared this home before."""
+    try:
+        return (home.root / "prepared").read_text() == version()
+    except FileNotFoundError:
+        return False
+
+
+def version() -> str:
+    """Sum up what preparing depends on: our migrations and static files, others' releases."""
+    ours = (path for kind in ("migrations", "static") for path in PACKAGE.glob(f"*/{kind}/**/*"))
+    facts = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(ours)]
+    theirs = sorted(each.name for each in Path(get_path("purelib")).glob("*.dist-info"))
+    return hashlib.sha256(repr((facts, theirs)).encode()).hexdigest()
 
 
 def migrate() -> None:
@@ -29,9 +58,26 @@ def migrate() -> None:
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [MIGRATION_LOCK])
-    call_command("migrate", interactive=False, verbosity=0)
-    with connection.cursor() as cursor:
+        refuse_newer()
+        call_command("migrate", interactive=False, verbosity=0)
         cursor.execute("SELECT pg_advisory_unlock(%s)", [MIGRATION_LOCK])
+
+
+def refuse_newer() -> None:
+    """Refuse a database that a newer version of this program has changed."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    known = set(loader.disk_migrations) | set(loader.replacements)
+    rooms = {label for label, _ in known}
+    if newer := {name for name in loader.applied_migrations if name[0] in rooms} - known:
+        room, name = min(newer)
+        raise CannotStart(
+            "数据比程序新",
+            why=f"数据库已由更新的版本升级（{room} {name}），本程序不认识",
+            cure="安装不低于原来的版本；或用 kepu restore 恢复升级前的备份",
+        )
 
 
 def lay_out_static() -> None:

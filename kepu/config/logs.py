@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from structlog.contextvars import merge_contextvars
 from structlog.stdlib import ProcessorFormatter
-from structlog.types import Processor
+from structlog.types import EventDict, Processor
 
 EVERY: list[Processor] = [  # what each entry gets, ours and other libraries'
     merge_contextvars,
@@ -30,13 +30,15 @@ def logging_to(folder: Path) -> dict[str, Any]:
         cache_logger_on_first_use=True,
     )
     json = structlog.processors.JSONRenderer(ensure_ascii=False)
-    person = structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    person = structlog.dev.ConsoleRenderer(
+        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+    )
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
             "machine": formatter(structlog.processors.format_exc_info, json),
-            "person": formatter(person),
+            "person": formatter(without_traceback, person),
         },
         "handlers": {
             "file": {
@@ -54,6 +56,14 @@ def logging_to(folder: Path) -> dict[str, Any]:
         "root": {"handlers": ["file", "terminal"], "level": "INFO"},
         "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
     }
+
+
+def without_traceback(_: Any, __: str, entry: EventDict) -> EventDict:
+    """Leave the traceback to the file; it may show what nobody at the terminal should read."""
+    failed = entry.pop("exc_info", None)
+    if isinstance(failed, tuple) and failed[0]:
+        entry["error"] = failed[0].__name__
+    return entry
 
 
 def formatter(*last: Processor) -> dict[str, Any]:

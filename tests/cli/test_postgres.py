@@ -1,16 +1,18 @@
 """The embedded PostgreSQL: what it promises, and what it refuses."""
 
+import os
 import shutil
 import signal
+import tempfile
 import time
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from kepu.cli.up import postgres
+from kepu.cli.refusals import CannotStart
+from kepu.cli.up import footing, postgres
 from kepu.cli.up.postgres import SUPERUSER, Server, address
-from kepu.cli.up.refusals import CannotStart
 from kepu.core.home import APP, OWNER, Home
 
 
@@ -119,3 +121,49 @@ def test_missing_programs_are_refused_with_a_sentence(home, monkeypatch):
 
     with pytest.raises(CannotStart, match="KEPU_PG_BIN"):
         Server(home)
+
+
+def test_where_user_namespaces_are_refused_it_runs_as_nobody_outside_a_closed_home(
+    home, monkeypatch
+):
+    if os.geteuid() != 0:
+        pytest.skip("needs root")
+    away = Path(tempfile.mkdtemp(prefix="kepu-away-"))
+    away.chmod(0o755)
+    monkeypatch.setattr(footing, "AWAY", away)
+    monkeypatch.setattr(footing, "in_user_namespace", refuses)
+    server = Server(home, {"fsync": "off", "shared_buffers": "32MB"})
+    server.start()
+    try:
+        assert one(home, APP, "SELECT current_user") == (APP,)
+        assert (
+            Path(f"/proc/{server.process.pid}").stat().st_uid == server.data.stat().st_uid == 65534
+        )
+        assert server.data.is_relative_to(away)
+        assert home.root.parent.stat().st_mode & 0o777 == 0o700
+    finally:
+        server.stop()
+        shutil.rmtree(away)
+
+
+def refuses():
+    raise OSError
+
+
+def test_data_made_by_root_goes_over_to_nobody_where_namespaces_are_refused(monkeypatch):
+    if os.geteuid() != 0:
+        pytest.skip("needs root")
+    open_home = Path(tempfile.mkdtemp(prefix="kepu-open-"))
+    open_home.chmod(0o755)
+    home = Home(open_home)
+    try:
+        for refused in (False, True):
+            if refused:
+                monkeypatch.setattr(footing, "in_user_namespace", refuses)
+            server = Server(home, {"fsync": "off", "shared_buffers": "32MB"})
+            server.start()
+            assert one(home, APP, "SELECT current_user") == (APP,)
+            server.stop()
+        assert server.data.stat().st_uid == 65534
+    finally:
+        shutil.rmtree(open_home)

@@ -8,14 +8,17 @@ import signal
 import socket
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
 
+from kepu.cli.prepare import is_prepared
+from kepu.cli.refusals import CannotStart
 from kepu.cli.up import lock
 from kepu.cli.up.child import spawn
 from kepu.cli.up.postgres import Server
-from kepu.cli.up.refusals import CannotStart
+from kepu.cli.up.rotation import turn_over
 from kepu.cli.up.supervisor import Part, Process, Stop, Supervisor
 from kepu.core.home import Home
 
@@ -30,7 +33,7 @@ def main(argv: list[str]) -> int:
     os.environ["KEPU_HOME"] = str(home.root)  # absolute, for children that stand elsewhere
     if given.demo:
         os.environ["KEPU_DEMO"] = "1"
-    supervisor = Supervisor()
+    supervisor = Supervisor(each_round=partial(turn_over, home.logs))
     try:
         port_is_free(given.host, given.port)
         held = lock.take(home, f"进程 {os.getpid()}，http://{given.host}:{given.port}/")
@@ -61,10 +64,11 @@ def arguments(argv: list[str]) -> argparse.Namespace:
 def start_all(supervisor: Supervisor, home: Home, given: argparse.Namespace) -> None:
     """Start the parts, each when what it needs is there; then say where the page is."""
     began = time.monotonic()
-    if not os.environ.get("KEPU_DATABASE_URL"):
+    given_database = os.environ.get("KEPU_DATABASE_URL")
+    if not given_database:
         server = Server(home)
         supervisor.start(Part("数据库", partial(serve, server), signal.SIGINT, signal.SIGINT))
-    if python("kepu.cli", "prepare").wait() != 0:
+    if (given_database or not is_prepared(home)) and python("kepu.cli", "prepare").wait() != 0:
         raise CannotStart(
             "数据库或静态文件没有准备好",
             why="见上面的说明",
@@ -73,10 +77,9 @@ def start_all(supervisor: Supervisor, home: Home, given: argparse.Namespace) -> 
     address = ("--host", given.host, "--port", str(given.port))
     web = Part("网页服务", partial(python, "kepu.cli", "web", *address))
     supervisor.start(web)
+    wait_for_page(web, given, supervisor.heed)
     supervisor.start(Part("后台任务", partial(python, "kepu.cli", "worker")))
-    demo = python("kepu.cli.up.demo") if given.demo and find_spec("kepu.cli.demo") else None
-    wait_for_page(web, given)
-    if demo and demo.wait() != 0:
+    if given.demo and find_spec("kepu.cli.demo") and python("kepu.cli.up.demo").wait() != 0:
         raise CannotStart("演示数据没有做好", why="见上面的说明", cure="换一个新的 KEPU_HOME 再试")
     took = time.monotonic() - began
     print(
@@ -112,7 +115,7 @@ def port_is_free(host: str, port: int) -> None:
             ) from error
 
 
-def wait_for_page(web: Part, given: argparse.Namespace) -> None:
+def wait_for_page(web: Part, given: argparse.Namespace, heed: Callable[[], None]) -> None:
     """Wait until the site answers."""
     host = "127.0.0.1" if given.host in {"0.0.0.0", "::"} else given.host  # noqa: S104
     until = time.monotonic() + READY_LIMIT
@@ -127,6 +130,7 @@ def wait_for_page(web: Part, given: argparse.Namespace) -> None:
         finally:
             asking.close()
         time.sleep(0.05)
+        heed()
     raise CannotStart(
         "网页服务不能启动",
         why="它停止了，或一分钟内没有应答",

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from kepu.cli.refusals import CannotStart
 from kepu.cli.up.child import Become, as_user, can, in_user_namespace
-from kepu.cli.up.refusals import CannotStart
 from kepu.core.home import Home
 
 AWAY = Path("/var/lib")
@@ -65,6 +65,7 @@ def find_footing(home: Home) -> Footing:
 def step_down(home: Home, programs: Path, uid: int) -> Footing:
     """Run as another user, with data and programs at a path that user can reach."""
     become = as_user(uid)
+    home.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     away = AWAY / f"kepu-{home.mark}"
     if not can(become, programs / "postgres", "--version"):
         copy = away / "pginstall"

@@ -6,7 +6,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from kepu.cli.up.refusals import CannotStart
+from kepu.cli.refusals import CannotStart
 from kepu.core.home import Home
 
 
@@ -32,3 +32,18 @@ def take(home: Home, told: str) -> int:
     os.ftruncate(lock, 0)
     os.write(lock, told.encode())
     return lock
+
+
+def is_held(home: Home) -> bool:
+    """Tell whether somebody runs on this home."""
+    try:
+        lock = os.open(home.root / "lock", os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(lock)
+    return False

@@ -14,9 +14,9 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from kepu.cli.refusals import CannotStart
 from kepu.cli.up.child import spawn
 from kepu.cli.up.footing import Footing, find_footing
-from kepu.cli.up.refusals import CannotStart
 from kepu.core.home import APP, OWNER, Home
 
 SUPERUSER = "postgres"
@@ -119,6 +119,7 @@ class Server:
                 *("-D", fresh, "-U", SUPERUSER, f"--pwfile={password}"),
                 *("--locale=C.UTF-8", "--encoding=UTF8", "--data-checksums"),
                 *("--auth=scram-sha-256", "--no-instructions"),
+                *(["--no-sync"] if self.settings.get("fsync") == "off" else []),
             ],
             become=self.footing.become,
             output=self.first_words,

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kepu.cli.up.refusals import CannotStart
+from kepu.cli.refusals import CannotStart
 
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STEADY = 60.0  # seconds a part must live for its failures to be forgotten
@@ -47,13 +47,26 @@ class Supervisor:
 
     parts: list[Part] = field(default_factory=list)
     guard: subprocess.Popen[str] | None = None
+    each_round: Callable[[], None] = lambda: None
+    asked: bool = False
 
     def begin(self) -> None:
         """Take signals in our own hand and set the guard."""
         for each in STOPPING:
-            signal.signal(each, stop_now)
+            signal.signal(each, self.stop_now)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         self.set_guard()
+
+    def stop_now(self, number: int, frame: object) -> None:
+        """Leave whatever we are at; the way out stops all parts."""
+        del number, frame
+        self.asked = True
+        raise Stop
+
+    def heed(self) -> None:
+        """Stop after all where the exception was lost; Python drops those raised at a fork."""
+        if self.asked:
+            raise Stop
 
     def set_guard(self) -> None:
         """Start the guard and tell it of everything that runs."""
@@ -87,11 +100,13 @@ class Supervisor:
     def watch(self) -> None:
         """Mend what dies, until somebody asks us to stop."""
         while True:
+            self.heed()
             signal.sigtimedwait({signal.SIGCHLD}, LOOK)
             if self.guard and self.guard.poll() is not None:
                 self.set_guard()
             for part in self.parts:
                 self.mend(part)
+            self.each_round()
             reap_strangers({part.process.pid for part in self.parts if part.process})
 
     def mend(self, part: Part) -> None:
@@ -128,12 +143,6 @@ class Supervisor:
                 self.tell(part.process.pid if part.process else 0, 0)
             self.guard.stdin.close()
             self.guard.wait()
-
-
-def stop_now(number: int, frame: object) -> None:
-    """Leave whatever we are at; the way out stops all parts."""
-    del number, frame
-    raise Stop
 
 
 def end(parts: list[Part]) -> None:

@@ -1,0 +1,107 @@
+"""A whole ``kepu up`` in a process of its own, and a view of everything it started."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[2]
+FORGOTTEN = {"KEPU_DATABASE_URL", "KEPU_OWNER_DATABASE_URL", "KEPU_HOME", "KEPU_PG_BIN"}
+
+
+class Running:
+    """One started site: ask it, look at its processes, kill them."""
+
+    def __init__(self, home: Path, *, command: tuple[str, ...] = (sys.executable,), **environ: str):
+        self.home, self.port = home, free_port()
+        kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
+        self.began, self.ready = time.monotonic(), 0.0
+        self.process = subprocess.Popen(
+            [*command, "-m", "kepu.cli", "up", "--port", str(self.port)],
+            env=kept | {"KEPU_HOME": str(home), "PYTHONUNBUFFERED": "1"} | environ,
+            cwd=PACKAGE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def answers(self, path: str = "/readyz") -> bool:
+        asking = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            asking.request("GET", path)
+            return asking.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            asking.close()
+
+    def until_it_answers(self, limit: float = 60) -> float:
+        """Wait for the first page; says how many seconds it took."""
+        return until(self.answers, limit, lambda: self.process.poll() is not None)
+
+    def pids(self, *words: str) -> set[int]:
+        """Find the processes of this home whose command has all these words."""
+        mark, found = f"KEPU_HOME={self.home}".encode(), set()
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark not in (folder / "environ").read_bytes().split(b"\0"):
+                    continue
+                command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            if command and all(word in command for word in words):
+                found.add(int(folder.name))
+        return found
+
+    def pid(self, *words: str) -> int:
+        """Find the one that was started first of all that match."""
+        until(lambda: bool(self.pids(*words)), 10)
+        return min(self.pids(*words))
+
+    def stop(self, number: int = signal.SIGTERM) -> float:
+        began = time.monotonic()
+        self.process.send_signal(number)
+        self.process.wait(30)
+        return time.monotonic() - began
+
+    def said(self) -> str:
+        """Give what it printed, once it has ended."""
+        return self.process.communicate(timeout=60)[0]
+
+
+@contextmanager
+def running(home: Path, **options: str) -> Iterator[Running]:
+    site = Running(home, **options)
+    try:
+        site.until_it_answers()
+        site.ready = time.monotonic() - site.began
+        yield site
+    finally:
+        if site.process.poll() is None:
+            site.stop()
+        site.process.stdout.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def until(
+    happens: Callable[[], bool], limit: float, hopeless: Callable[[], bool] = lambda: False
+) -> float:
+    """Wait for something to happen; says how many seconds it took."""
+    began = time.monotonic()
+    while not happens():
+        took = time.monotonic() - began
+        assert not hopeless(), "it ended"
+        assert took < limit, f"nothing within {limit} s"
+        time.sleep(0.02)
+    return time.monotonic() - began
