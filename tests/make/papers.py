@@ -1,6 +1,7 @@
-"""Small PDF files written by hand: pages, text, links, a password."""
+"""Small PDF and Word 97 files written by hand: pages, text, links, a password."""
 
 import hashlib
+import struct
 from pathlib import Path
 
 PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
@@ -24,7 +25,8 @@ def pdf(
         2: f"<</Type/Pages/Kids[{kids}]/Count {pages}>>".encode(),
         3: FONT,
     }
-    area = f"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI({link})>>>>]"
+    action = f"/A<</S/URI/URI({link})>>" if ":" in link else "/Dest[4 0 R/Fit]"
+    area = f"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 9 9]{action}>>]"
     for number in range(pages):
         page = 4 + 2 * number
         parts[page] = (
@@ -73,3 +75,41 @@ def _rc4(key: bytes, data: bytes) -> bytes:
         box[first], box[second] = box[second], box[first]
         out.append(byte ^ box[(box[first] + box[second]) % 256])
     return bytes(out)
+
+
+def doc(path: Path, text: str, *, locked: bool = False, streams: int = 4096) -> Path:
+    """Write a Word 97 file: an OLE file of two streams, the text in one piece of UTF-16."""
+    body = text.encode("utf-16-le")
+    head = bytearray(struct.pack("<HH", 0xA5EC, 0xC1).ljust(1024, b"\0"))
+    struct.pack_into("<H", head, 0x0A, 0x0100 if locked else 0)
+    struct.pack_into("<II", head, 0x18, 1024, 1024 + len(body))
+    piece = struct.pack("<IIHIH", 0, len(text), 0, 1024, 0)
+    table = b"\x02" + struct.pack("<I", len(piece)) + piece
+    parts = [_sectors(bytes(head) + body, streams), _sectors(table, streams)]
+    counts = [len(part) // 512 for part in parts]
+    starts = [2, 2 + counts[0]]
+    chain = [0xFFFFFFFD, 0xFFFFFFFE]
+    for start, count in zip(starts, counts, strict=True):
+        chain += [*range(start + 1, start + count), 0xFFFFFFFE]
+    names = [("Root Entry", 5, 0xFFFFFFFE, 0), ("WordDocument", 2, starts[0], len(parts[0]))]
+    names.append(("0Table", 2, starts[1], len(parts[1])))
+    folder = b"".join(_entry(*name) for name in names).ljust(512, b"\0")
+    first = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    first += struct.pack("<HHHHH6xIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096)
+    first += struct.pack("<IIII", 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    first += struct.pack("<I", 0) + b"\xff" * 108 * 4
+    fat = b"".join(struct.pack("<I", sector) for sector in chain).ljust(512, b"\xff")
+    path.write_bytes(first + fat + folder + b"".join(parts))
+    return path
+
+
+def _sectors(stream: bytes, least: int) -> bytes:
+    size = max(least, len(stream))
+    return stream.ljust(size + -size % 512, b"\0")
+
+
+def _entry(name: str, kind: int, start: int, size: int) -> bytes:
+    title = name.encode("utf-16-le")
+    head = title.ljust(64, b"\0") + struct.pack("<HBB", len(title) + 2, kind, 1)
+    links = struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, 1 if kind == 5 else 0xFFFFFFFF)
+    return head + links + bytes(36) + struct.pack("<IQ", start, size)

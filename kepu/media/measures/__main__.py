@@ -5,50 +5,65 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from kepu.media.measures import tiers
 from kepu.rulebook.facts import Tier, as_json
 
 LIBRARIES = ("film", "picture", "text")  # what a pre-loaded child holds ready
+FILES = 64  # descriptors
 
 
-def main() -> None:
+def main() -> None:  # pragma: no cover - runs in the child, which may write nothing
     """Answer requests until stdin ends."""
-    asked = argparse.ArgumentParser(prog="kepu.media.measures")
-    asked.add_argument("--space", type=int, help="address space, bytes")
-    asked.add_argument("--preload", action="store_true")
-    said = asked.parse_args()
+    said = arguments().parse_args()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    if said.preload:
-        for name in LIBRARIES:
-            import_module(f"{tiers.HERE}.{name}")
-    _limit(said.space)
-    for line in sys.stdin:
-        _answer(json.loads(line), answers)
+    for name in LIBRARIES if said.preload else ():
+        import_module(f"{tiers.HERE}.{name}")
+    for limit, value in limits(said.space).items():
+        resource.setrlimit(limit, (value, value))
+    serve(sys.stdin, answers)
 
 
-def _limit(space: int | None) -> None:
+def arguments() -> argparse.ArgumentParser:
+    """Name what the child may be told."""
+    asked = argparse.ArgumentParser(prog=tiers.HERE)
+    asked.add_argument("--space", type=int, default=2**30, help="address space, bytes")
+    asked.add_argument("--preload", action="store_true", help="hold the libraries ready")
+    return asked
+
+
+def limits(space: int) -> dict[int, int]:
     """Write nothing, hold little, dump no core; the wall clock is the parent's affair."""
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    if space:
-        resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    return {
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_NOFILE: FILES,
+        resource.RLIMIT_AS: space,
+    }
 
 
-def _answer(request: dict[str, str | int], answers: TextIO) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    cpu = int(used.ru_utime + used.ru_stime) + 1 + int(request["cpu"])
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu, resource.RLIM_INFINITY))
-    path, tier = Path(str(request["path"])), Tier(str(request["tier"]))
-    facts = tiers.take(path, tier, sha256=str(request["sha256"]))
-    answers.write(json.dumps(as_json(facts), ensure_ascii=False) + "\n")
-    answers.flush()
+def serve(requests: Iterable[str], answers: TextIO) -> None:
+    """Answer line by line; each request brings its own allowance of CPU seconds."""
+    for line in requests:
+        request = json.loads(line)
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        cpu = int(used.ru_utime + used.ru_stime) + 1 + request["cpu"]
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, hard))
+        answers.write(answer(request) + "\n")
+        answers.flush()
 
 
-if __name__ == "__main__":
+def answer(request: dict[str, Any]) -> str:
+    """Measure what one request asks for."""
+    path, tier = Path(request["path"]), Tier(request["tier"])
+    return json.dumps(as_json(tiers.take(path, tier, sha256=request["sha256"])), ensure_ascii=False)
+
+
+if __name__ == "__main__":  # pragma: no cover
     main()

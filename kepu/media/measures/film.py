@@ -78,9 +78,8 @@ def _cover(stream: Any) -> bool:
 
 
 def _seen(film: Any, path: Path, bare: Facts) -> dict[str, Any]:
-    width, height = film.width or None, film.height or None
-    if width and height:
-        width = max(1, round(width * _pixel(film, path, bare.format)))
+    height = film.height or None
+    width = round(film.width * _pixel(film, path, bare.format)) or None
     if bare.format in BOXED and boxes.turned(path, bare.size):
         width, height = height, width
     pace = film.average_rate or film.guessed_rate
@@ -91,7 +90,8 @@ def _seen(film: Any, path: Path, bare: Facts) -> dict[str, Any]:
 def _pixel(film: Any, path: Path, form: str) -> float:
     """Take the shape of a pixel from the container; for an odd picture ask the decoder too."""
     shape = film.sample_aspect_ratio
-    usual = any(abs(film.width / film.height - known) < NEAR for known in USUAL)
+    wide = film.width / (film.height or 1)
+    usual = any(abs(wide - known) < NEAR for known in USUAL)
     if shape is None and form in BOXED and not usual:
         with opened(path, form, options=_ALONE) as container:
             shape = container.streams[film.index].sample_aspect_ratio

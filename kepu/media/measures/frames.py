@@ -1,6 +1,7 @@
 """Scans films (视频): when each picture comes, and QR codes in sampled pictures."""
 
 from array import array
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from pathlib import Path
@@ -81,17 +82,17 @@ def _looks(container: Any, stream: Any, times: "array[float]") -> Iterator[Any]:
     for step in range(looks):
         wanted = first + length * (step + 0.5) / looks
         container.seek(int(wanted / stream.time_base), stream=stream)
-        if frame := _near(container, stream, wanted, patience):
-            yield frame
+        yield from _near(container, stream, wanted, patience)
 
 
-def _near(container: Any, stream: Any, wanted: float, patience: int) -> Any:
+def _near(container: Any, stream: Any, wanted: float, patience: int) -> deque[Any]:
     """Decode from the key picture before a moment on to that moment, or as far as patience goes."""
-    frame = None
+    last: deque[Any] = deque(maxlen=1)
     for frame in islice(container.decode(stream), patience):
+        last.append(frame)
         if frame.time is not None and frame.time >= wanted:
             break
-    return frame
+    return last
 
 
 def _grey(frame: Any) -> Image.Image:

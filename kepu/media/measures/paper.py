@@ -5,15 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import legacy_doc
 import pypdfium2
+from legacy_doc import ExtractionOptions, LegacyDocError, extract_text
 from pypdfium2 import raw
 
-from kepu.media.measures import LOCKED, Unreadable, text
-from kepu.rulebook.facts import DocumentFacts, Read
+from kepu.media.measures import LOCKED, VERSIONS, Unreadable, text
+from kepu.rulebook.facts import DocumentFacts, Read, Tier
 
 PAGES = 5_000
 LONGEST = 2_048
+DOC = 256 * 2**20
+UNREAD = "机器读不出这份 Word 97 文档的文字，由审核人员查看"
 
 
 def probe_pdf(path: Path, bare: DocumentFacts) -> DocumentFacts:
@@ -50,11 +52,15 @@ def probe_doc(path: Path, bare: DocumentFacts) -> DocumentFacts:  # noqa: ARG001
 
 def read_doc(path: Path, _: str = "doc") -> Read:
     """Count the characters of a Word 97 file and list its links."""
+    limits = ExtractionOptions(max_file_bytes=DOC, max_text_bytes=DOC, max_chain_sectors=DOC >> 9)
     try:
-        found = legacy_doc.extract_text(path.read_bytes())
-    except legacy_doc.LegacyDocError as error:
-        raise Unreadable("打不开：内容已损坏，或不是完整的 Word 97 文档") from error
-    return text.reading(found if isinstance(found, str) else found.text)
+        return text.reading(extract_text(path.read_bytes(), options=limits).text)
+    except LegacyDocError as error:
+        if "Encrypted" in str(error):
+            raise Unreadable(LOCKED) from error
+        if "no text" in str(error):
+            return text.reading("")
+        return Read(version=VERSIONS[Tier.READ], trouble=UNREAD)  # it may well open in Word
 
 
 def _drawn(document: Any, page: Any) -> list[str]:

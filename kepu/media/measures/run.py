@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from signal import SIGKILL, SIGXCPU
 from types import TracebackType
-from typing import Self
+from typing import IO, Self, cast
 
 from kepu.media.measures import tiers
 from kepu.media.measures.sniff import sniff
@@ -54,10 +54,12 @@ class Child:
             )
         return self.process
 
-    def stop(self) -> int:
+    def stop(self, *, patience: float = 0) -> int:
         """End the child, whatever it does, and return its exit code."""
         if self.process is None:
             return 0
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(patience)
         self.process.kill()
         self.process.communicate()
         code, self.process = self.process.returncode, None
@@ -80,27 +82,23 @@ class Child:
     def _asked(self, request: bytes, seconds: float) -> bytes:
         """Send one line and wait for one; what came until death or the end of patience."""
         child = self.start()
-        if child.stdin is None or child.stdout is None:
-            raise AssertionError
+        into, out = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
         with suppress(BrokenPipeError):
-            child.stdin.write(request)
-            child.stdin.flush()
+            into.write(request)
+            into.flush()
         ready = select.poll()
-        ready.register(child.stdout, select.POLLIN)
+        ready.register(out, select.POLLIN)
         answer, until = b"", time.monotonic() + seconds
         while not answer.endswith(b"\n") and ready.poll(max(0, until - time.monotonic()) * 1000):
-            if not (piece := os.read(child.stdout.fileno(), PIECE)):
+            if not (piece := os.read(out.fileno(), PIECE)):
                 break
             answer += piece
         return answer
 
     def _buried(self, seconds: float) -> str:
         """End the child that gave no answer, and say why it gave none."""
-        if self.process is not None:
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(MOMENT)
-        code = self.stop()
-        return SLOW.format(seconds=seconds) if code in {-SIGKILL, -SIGXCPU} else DIED
+        slow = self.stop(patience=MOMENT) in {-SIGKILL, -SIGXCPU}
+        return SLOW.format(seconds=seconds) if slow else DIED
 
 
 def measure(path: Path, tier: Tier, *, sha256: str = "") -> Facts:
