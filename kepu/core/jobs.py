@@ -48,7 +48,8 @@ def every(cron: str) -> Callable[[Any], Any]:
     The job is called with ``timestamp``, the second at which it was due; once, however many
     workers there are.
     """
-    return lambda task: app.periodic(cron=cron)(task)
+    due: Callable[[Any], Any] = app.periodic(cron=cron)
+    return due
 
 
 def name_of(function: Callable[..., Any]) -> str:

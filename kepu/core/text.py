@@ -11,7 +11,7 @@ import rjieba
 from pypinyin import Style, lazy_pinyin
 
 INDEX_VERSION = 1  # raise when any of the below answers differently: items are indexed anew
-SPACES = re.compile(r"\s+")
+SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 WORDY = re.compile(r"[\w\u3400-\u9fff]+")
 
 
