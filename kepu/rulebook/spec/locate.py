@@ -36,6 +36,8 @@ def places(text: str) -> Iterator[Place]:
         header, key = HEADER.match(line), KEY.match(line)
         if header:
             table = _table(header[1] == "[[", _names(header[2]), counts)
+            if table[-1] == 0:
+                yield Place(table[:-1], number)
             yield Place(table, number)
         elif key:
             path = (*table, *_names(key[1]))
