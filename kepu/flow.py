@@ -3,6 +3,9 @@
 # States that must never disagree: the action runs in the transaction of the journal line.
 AT_ONCE: dict[tuple[str, str], str] = {
     ("obligation.extend", "case"): "cases.actions.keep_to_due",
+    ("case.send_back", "work"): "submissions.actions.send_back",
+    ("case.let_pass", "work"): "submissions.actions.let_pass",
+    ("case.refuse", "work"): "submissions.actions.refuse",
 }
 
 # Everything else: when the line is committed, these jobs are queued.
@@ -10,5 +13,6 @@ LATER: dict[str, tuple[str, ...]] = {
     "appointment.make": ("cases.jobs.reseat",),
     "appointment.end": ("cases.jobs.reseat",),
     "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
-    "blob.measure": ("checks.jobs.judge", "media.jobs.render"),
+    "blob.measure": ("checks.jobs.judge",),
+    "judgement.finish": ("submissions.jobs.settle_check",),
 }

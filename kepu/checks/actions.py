@@ -180,8 +180,8 @@ def _settle(
 
 
 def _demands(judgement: Judgement) -> list[Demand]:
-    spec = spec_of(judgement.version)
-    return demands_of(spec.category(judgement.category).slot(judgement.slot))
+    slots = spec_of(judgement.version).slots_of(judgement.category)
+    return demands_of(next(slot for slot in slots if slot.code == judgement.slot))
 
 
 def _is_all_known(demands: Sequence[Demand], facts: Facts, missing: set[Tier]) -> bool:

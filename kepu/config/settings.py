@@ -39,6 +39,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "cases",
     "campaigns",
     "checks",
+    "submissions",
     "config",
 ]
 INSTALLED_APPS = [

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kepu.look.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("campaigns/", include("kepu.campaigns.urls")),
+    path("works/", include("kepu.submissions.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),

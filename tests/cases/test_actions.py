@@ -53,7 +53,7 @@ def test_lines_are_written_on_the_subject_with_the_case_among_the_facts(make, no
     actions.decide(case.pk, make.answer(case, comment="很好"), by=officer, now=now)
 
     line = Line.objects.get(verb="case.let_pass")
-    assert (line.subject_kind, line.subject_id) == ("work", case.subject_id)
+    assert (line.subject_kind, line.subject_id) == ("matter", case.subject_id)
     assert (line.facts["case"], line.facts["step"], line.why) == (str(case.pk), "county", "很好")
 
 

@@ -145,4 +145,4 @@ def test_more_time_for_the_obligation_is_more_time_for_the_case(make, now):
     case.refresh_from_db()
     assert (case.due_at, case.ranked_at) == (until, until)
     line = Line.objects.get(verb="case.extend")
-    assert (line.subject_kind, line.because_of.verb) == ("work", "obligation.extend")
+    assert (line.subject_kind, line.because_of.verb) == ("matter", "obligation.extend")

@@ -11,7 +11,6 @@ from kepu.checks.models import Judgement, Waiver
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
 from kepu.media import actions as media
-from kepu.media import children
 from kepu.rulebook.facts import Tier
 from kepu.rulebook.measured import Given
 
@@ -100,8 +99,7 @@ def test_the_job_judges_every_file_of_the_blob(make, now):
 
 
 def test_a_file_without_facts_waits(make, monkeypatch):
-    children.rest()
-    monkeypatch.setattr("kepu.media.measures.run.COMMAND", ("/nowhere/python",))
+    monkeypatch.setattr(media, "measure", lambda *_, **__: None)
     file_ref = make.file_ref()
 
     assert Judgement.objects.get(file_ref=file_ref).verdict == ""

@@ -28,7 +28,7 @@ def step(code: str = "county", kind: str = "sign_off", **more: Any) -> Step:
 def subject(**named: Any) -> Subject:
     """Give the subject of a case: a work from 新郑市, of nobody's campaign."""
     pk = named.pop("id", uuid7())
-    given = {"kind": "work", "label": "雷雨来临前", "what": "作品 · 图片", "url": f"/works/{pk}/"}
+    given = {"kind": "matter", "label": "雷雨来临前", "what": "作品 · 图片", "url": f"/works/{pk}/"}
     if "place_id" not in named:
         place = named.pop("place", None) or a_place()
         named["place_id"] = place.pk

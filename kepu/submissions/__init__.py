@@ -1,0 +1,1 @@
+"""Submissions (报送): works, their files, how they are handed in, returned, passed."""

@@ -1,0 +1,128 @@
+"""Putting files into the slots of a work, replacing, removing and ordering them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from io import BytesIO
+from uuid import UUID
+
+from django.db import transaction
+
+from kepu.campaigns.queries import spec_of
+from kepu.checks import actions as checks
+from kepu.core.actor import Actor
+from kepu.journal import actions as journal
+from kepu.media import actions as media
+from kepu.media.models import Blob
+from kepu.rulebook.spec import Slot
+from kepu.submissions import queries
+from kepu.submissions.actions.drafting import own
+from kepu.submissions.actions.refusals import ItemShut, NoSuchSlot, TooMany
+from kepu.submissions.models import SlotFile, Work
+
+TEXT_AT_MOST = 1 << 20
+SOON = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A file that arrived (来件): its bytes, its name, and the file it takes the place of."""
+
+    blob: Blob
+    name: str
+    replaces: UUID | None = None
+
+
+@transaction.atomic
+def attach(
+    work_id: UUID, slot_code: str, brought: Brought, *, by: Actor, now: datetime
+) -> SlotFile:
+    """Put a file into a slot, at the end or in the place of another, and have it checked (放入)."""
+    work = own(work_id, by=by)
+    slot = _slot(work, slot_code)
+    files = [file for file in queries.files_of(work) if file.slot == slot_code]
+    old = next((file for file in files if file.pk == brought.replaces), None)
+    if old is None and slot.count[1] == 1 and files:
+        old = files[0]
+    if old is None and len(files) >= slot.count[1]:
+        raise TooMany(slot=slot.label, most=slot.count[1])
+    if old:
+        old.current = False
+        old.save()
+    file = SlotFile.objects.create(
+        work=work,
+        slot=slot_code,
+        order=old.order if old else max((one.order for one in files), default=0) + 1,
+        version=old.version + 1 if old else 1,
+        blob=brought.blob,
+        name=brought.name[-255:],
+        file_ref=checks.expect(queries.handed(work, slot_code, brought), by=by, now=now),
+        attached_at=now,
+    )
+    journal.record("work.attach", by=by, now=now, on=work, slot=slot_code, file=str(file.pk))
+    return file
+
+
+@transaction.atomic
+def detach(file_id: UUID, *, by: Actor, now: datetime) -> SlotFile:
+    """Take a file out of a work; its version stays on record (移除)."""
+    file, work = _own_file(file_id, by=by)
+    file.current = False
+    file.save()
+    journal.record("work.detach", by=by, now=now, on=work, slot=file.slot, file=str(file.pk))
+    return file
+
+
+@transaction.atomic
+def move(file_id: UUID, *, back: bool, by: Actor, now: datetime) -> SlotFile:
+    """Move a file of a series one place on, or back (调序); at the end nothing changes."""
+    file, work = _own_file(file_id, by=by)
+    row = [one for one in queries.files_of(work) if one.slot == file.slot]
+    here = next(at for at, one in enumerate(row) if one.pk == file.pk)
+    there = min(max(here + (-1 if back else 1), 0), len(row) - 1)
+    row.insert(there, row.pop(here))
+    for order, one in enumerate(row, start=1):
+        one.order = order
+    SlotFile.objects.bulk_update(row, ["order"])
+    journal.record("work.move", by=by, now=now, on=work, slot=file.slot, file=str(file.pk))
+    return row[there]
+
+
+def write(work_id: UUID, *, by: Actor, now: datetime) -> list[SlotFile]:
+    """Make the texts typed on the page files of their slots, where they changed (写成文件)."""
+    work = Work.objects.select_related("version").get(pk=work_id)
+    written = []
+    for slot, text in queries.unwritten(work, spec_of(work.version)):
+        ticket = media.allow("work", at_most_bytes=TEXT_AT_MOST, expires=now + SOON, by=by, now=now)
+        name = f"{slot.label}.txt"
+        blob = media.receive(ticket, BytesIO(text.encode()), name=name, by=by, now=now)
+        brought = Brought(blob=blob, name=name)
+        written.append(attach(work_id, slot.code, brought, by=by, now=now))
+    return written
+
+
+@journal.quiet("a part of handing in, whose line holds the version")
+def renew(work: Work, *, by: Actor, now: datetime) -> None:
+    """Have the files of a draft checked under the version now in force."""
+    for file in queries.files_of(work):
+        brought = Brought(blob=file.blob, name=file.name)
+        file.file_ref = checks.expect(queries.handed(work, file.slot, brought), by=by, now=now)
+        file.save()
+
+
+def _slot(work: Work, code: str) -> Slot:
+    slots = spec_of(work.version).slots_of(work.category)
+    slot = next((slot for slot in slots if slot.code == code), None)
+    if slot is None:
+        raise NoSuchSlot(slot=code)
+    if not work.may_change(code):
+        raise ItemShut(item=slot.label)
+    return slot
+
+
+def _own_file(file_id: UUID, *, by: Actor) -> tuple[SlotFile, Work]:
+    file = SlotFile.objects.get(pk=file_id, current=True)
+    work = own(file.work_id, by=by)
+    _slot(work, file.slot)
+    return file, work

@@ -1,0 +1,76 @@
+"""What follows for a work when its case is decided, in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from kepu.campaigns.queries import spec_of
+from kepu.cases import actions as cases
+from kepu.cases.queries import case_of
+from kepu.checks.queries import PENDING, verdict_of
+from kepu.core.actor import Actor
+from kepu.journal.models import Line
+from kepu.submissions import queries
+from kepu.submissions.life import LIFE, State
+from kepu.submissions.models import SlotFile, Work
+
+SAYS = {
+    "pass": "全部符合",
+    "warn": "有提示，见各文件的检查意见",
+    "block": "有不符合的项，见各文件的检查意见",
+}
+
+
+@transaction.atomic
+def send_back(work_id: str, *, by: Actor, now: datetime, cause: Line) -> Work:
+    """Return a work to its sender, open in the items its case names (退回修改)."""
+    work = _locked(work_id)
+    named = cause.facts.get("items", [])
+    work.open_items = queries.codes_of(spec_of(work.version), work.category, named)
+    LIFE.move(work, "send_back", by=by, now=now, because_of=cause.pk, items=named)
+    return work
+
+
+@transaction.atomic
+def let_pass(work_id: str, *, by: Actor, now: datetime, cause: Line) -> Work:
+    """Let a work pass, as its case decided (通过)."""
+    work = _locked(work_id)
+    LIFE.move(work, "let_pass", by=by, now=now, because_of=cause.pk)
+    return work
+
+
+@transaction.atomic
+def refuse(work_id: str, *, by: Actor, now: datetime, cause: Line) -> Work:
+    """Refuse a work, as its case decided (不通过)."""
+    work = _locked(work_id)
+    LIFE.move(work, "refuse", by=by, now=now, because_of=cause.pk)
+    return work
+
+
+@transaction.atomic
+def settle_check(file_ref: UUID, *, by: Actor, now: datetime) -> None:
+    """Take the work of a file on from its automatic step, once all its files are judged."""
+    file = SlotFile.objects.filter(file_ref=file_ref, current=True).first()
+    if file is None:
+        return  # replaced meanwhile: the file in its place has a judgement of its own
+    go_on(_locked(file.work_id), by=by, now=now)
+
+
+def go_on(work: Work, *, by: Actor | None = None, now: datetime) -> None:
+    """Settle the automatic step of a work that is handed in and judged to the end."""
+    case = case_of("work", work.pk)
+    if work.state != State.HANDED_IN or case is None:
+        return
+    verdict = verdict_of(file.file_ref for file in queries.files_of(work))
+    if verdict != PENDING:
+        machine = by or Actor.machine("checks")
+        passed = verdict != "block"
+        cases.settle_check(case.pk, passed=passed, says=SAYS[verdict], by=machine, now=now)
+
+
+def _locked(work_id: str | UUID) -> Work:
+    locked = Work.objects.select_for_update(of=("self",))
+    return locked.select_related("version").get(pk=work_id)

@@ -1,0 +1,88 @@
+"""The course of a work after it was handed in: where it stands, who must act, since when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kepu.cases.models import Case
+from kepu.cases.queries import Past, case_of, history
+from kepu.submissions.life import LIFE, State
+from kepu.submissions.models import Work
+
+LABELS = {f"work.{name}": LIFE.step(name).label for name in ("submit", "withdraw")}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One step of the course (一个环节), as the step bar shows it."""
+
+    name: str
+    fact: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where a work stands (办理进度), in words."""
+
+    case: Case | None
+    stops: list[Stop]
+    past: list[Past]
+    says: str
+    since: datetime | None
+
+    @property
+    def last_word(self) -> Past | None:
+        """Give the latest decision that came with a comment or with items to mend."""
+        return next((one for one in self.past if one.comment or one.items), None)
+
+
+def course(work: Work) -> Course:
+    """Tell the course of a work in three queries."""
+    case = case_of("work", work.pk)
+    stops = _stops(case) if case else []
+    return Course(
+        case=case,
+        stops=stops,
+        past=history("work", work.pk, LABELS),
+        says=_says(work, case, stops),
+        since=case.since if case else work.submitted_at,
+    )
+
+
+def _stops(case: Case) -> list[Stop]:
+    rows = list(case.steps.order_by("place_in_row"))
+    return [
+        Stop(
+            row.label, _fact(case, row.place_in_row, row.seat_label), _state(case, row.place_in_row)
+        )
+        for row in rows
+    ]
+
+
+def _state(case: Case, number: int) -> str:
+    if number < case.at or case.state == "passed":
+        return "done"
+    return "now" if number == case.at and case.closed_at is None else ""
+
+
+def _fact(case: Case, number: int, seat: str) -> str:
+    how = _state(case, number)
+    if how == "now":
+        return "等你修改" if case.state == "returned" else f"{case.seat_label}办理中"
+    return (f"{seat}已办" if seat else "已办") if how == "done" else "未开始"
+
+
+def _says(work: Work, case: Case | None, stops: list[Stop]) -> str:
+    if work.state != State.HANDED_IN or case is None:
+        return {
+            State.RETURNED: "退回修改：请按意见改好后再次报送",
+            State.PASSED: "已通过全部环节",
+            State.REFUSED: "没有通过",
+            State.WITHDRAWN: "已由你单位撤回",
+        }.get(State(work.state), work.get_state_display())
+    step = stops[case.at].name
+    if case.vacant:
+        return f"正在“{step}”，{case.says}"
+    return f"正在“{step}”，由{case.seat_label}办理" + (f"（{case.says}）" if case.says else "")

@@ -1,0 +1,190 @@
+"""A work with all that its pages need: files, findings, waivers, and what sending waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kepu.checks.models import Judgement
+from kepu.checks.queries import Shown, findings_of, judgements_of, waivers_of
+from kepu.media.queries import facts_of_all
+from kepu.rulebook import answers
+from kepu.rulebook.facts import NAMES
+from kepu.rulebook.judge import Finding
+from kepu.rulebook.spec import Category, Field, Slot, Spec
+from kepu.submissions.models import SlotFile, Work
+from kepu.submissions.queries.works import files_of, unwritten
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One file of a work as its page shows it (一件材料): place in its slot, what checks found."""
+
+    file: SlotFile
+    nth: int
+    judgement: Judgement | None
+    findings: list[Shown]
+    kind: str  # picture, video, sound, document, text: what the bytes are
+    labels: dict[str, str]  # of the rules of its slot
+
+    @property
+    def is_sound(self) -> bool:
+        return self.kind == "sound"
+
+    @property
+    def measured(self) -> list[dict[str, str]]:
+        """List what was measured where the rules are kept: which rule, what value."""
+        return [
+            {"item": self.labels.get(one.rule, one.check), "value": one.measured}
+            for one in self.kept
+            if one.measured
+        ]
+
+    @property
+    def verdict(self) -> str:
+        return self.judgement.verdict if self.judgement else ""
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether no deeper look will change the findings."""
+        return bool(self.judgement and self.judgement.finished_at)
+
+    @property
+    def broken(self) -> list[Finding]:
+        """List what blocks, then what warns; waived findings are not in it."""
+        open_ones = [one.finding for one in self.findings if not one.waiver]
+        bad = [finding for finding in open_ones if finding.passed is False]
+        return sorted(bad, key=lambda finding: finding.weight != "block")
+
+    @property
+    def kept(self) -> list[Finding]:
+        """List the rules that are kept, with what was measured."""
+        return [one.finding for one in self.findings if one.finding.passed]
+
+    @property
+    def unknown(self) -> list[Finding]:
+        """List what a machine cannot tell, or not yet."""
+        return [one.finding for one in self.findings if one.finding.passed is None]
+
+    @property
+    def waived(self) -> list[Shown]:
+        return [one for one in self.findings if one.waiver]
+
+    @property
+    def blocking(self) -> Finding | None:
+        return next((one for one in self.broken if one.weight == "block"), None)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A work with all that its pages need (填报单), loaded in five queries."""
+
+    work: Work
+    spec: Spec
+    files: list[Filed]
+
+    @cached_property
+    def category(self) -> Category:
+        return self.spec.category(self.work.category)
+
+    @cached_property
+    def fields(self) -> list[Field]:
+        return answers.asked(self.spec.fields_of(self.work.category), self.work.fields)
+
+    @cached_property
+    def slots(self) -> list[Slot]:
+        return answers.asked(self.spec.slots_of(self.work.category), self.work.fields)
+
+    @cached_property
+    def wrong(self) -> dict[str, Finding]:
+        asked = self.spec.fields_of(self.work.category)
+        return {one.rule: one for one in answers.wrong(self.spec, asked, self.work.fields)}
+
+    @cached_property
+    def unwritten(self) -> set[str]:
+        return {slot.code for slot, _ in unwritten(self.work, self.spec)}
+
+    def filed(self, slot: Slot) -> list[Filed]:
+        return [one for one in self.files if one.file.slot == slot.code]
+
+
+def sheet(work: Work, spec: Spec) -> Sheet:
+    """Load a work with its files, what was found in them, and the waivers."""
+    files = files_of(work)
+    refs = [file.file_ref for file in files]
+    judged, waived = judgements_of(refs), waivers_of(refs)
+    known = facts_of_all(file.blob_id for file in files)
+    labels = {
+        slot.code: {rule.code: rule.label for rule in slot.rules}
+        for slot in spec.slots_of(work.category)
+    }
+    nth: dict[str, int] = {}
+    filed = []
+    for file in files:
+        nth[file.slot] = nth.get(file.slot, 0) + 1
+        judgement = judged.get(file.file_ref)
+        rules = waived.get(file.file_ref, {})
+        found = findings_of(judgement) if judgement else []
+        shown = [Shown(one, rules.get(one.rule)) for one in found]
+        kind = NAMES[type(known[file.blob_id])] if file.blob_id in known else ""
+        own = {"readable": "能否打开", "format": "格式"} | labels[file.slot]
+        filed.append(Filed(file, nth[file.slot], judgement, shown, kind, own))
+    return Sheet(work, spec, filed)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One thing that sending waits for, or no longer does (还在等什么)."""
+
+    state: str  # ok, bad or wait
+    says: str
+    url: str = ""
+    link: str = ""
+
+
+def waits(page: Sheet) -> list[Wait]:
+    """List what sending waits for, in the order of the page; what is in order comes as ok."""
+    found: list[Wait] = []
+    for slot in page.slots:
+        found += _waits_of_slot(page, slot)
+    if page.category.subtypes and not page.work.subtype:
+        found.append(Wait("bad", "还没选细类", "#f-subtype", "去选"))
+    promises = {one.code for one in page.fields if one.kind == "declaration"}
+    for code, finding in page.wrong.items():
+        if finding.weight == "block":
+            at = ("#promise", "去看承诺") if code in promises else (f"#f-{code}", "去填写")
+            found.append(Wait("bad", finding.says, *at))
+    return found
+
+
+def lacking(page: Sheet) -> list[Wait]:
+    """List what keeps a work from being handed in; empty: it may be."""
+    return [one for one in waits(page) if one.state != "ok"]
+
+
+def _waits_of_slot(page: Sheet, slot: Slot) -> Iterator[Wait]:
+    filed, anchor = page.filed(slot), f"#slot-{slot.code}"
+    if slot.code in page.unwritten:
+        yield Wait("wait", f"{slot.label}还没检查，保存后自动检查")
+        return
+    if len(filed) < slot.count[0]:
+        verb = "去填写" if slot.typed else "去添加"
+        yield Wait("bad", _too_few(slot, len(filed)), anchor, verb)
+    ready = 0
+    for one in filed:
+        name = slot.label if slot.count[1] == 1 else f"{slot.label}第 {one.nth} 件"
+        if not one.verdict:
+            yield Wait("wait", f"{name}正在检查")
+        elif one.blocking:
+            yield Wait("bad", f"{name}：{one.blocking.says}", f"#file-{one.file.pk}", "去替换")
+        else:
+            ready += 1
+    if ready:
+        yield Wait("ok", f"{slot.label}{ready} 件可以报送")
+
+
+def _too_few(slot: Slot, count: int) -> str:
+    if not count:
+        return f"还没有{slot.label}"
+    return f"{slot.label}至少 {slot.count[0]} 件，现在 {count} 件"

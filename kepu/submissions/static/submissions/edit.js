@@ -1,0 +1,152 @@
+/* 填报页：边填边存、文件逐个上传、检查结果自己出现。没有它，这一页照样能填、能传、能报。 */
+import { uploads } from "./uploads.js";
+import { keep, restore } from "./keep.js";
+
+const form = document.getElementById("work");
+const WAIT = 2000;
+const ASK = 1500;
+let chain = Promise.resolve();
+let timer = 0;
+let dirty = false;
+let asking = 0;
+
+for (const part of document.querySelectorAll(".no-js")) part.hidden = true;
+uploads(form, { show, say });
+if (restore(form)) {
+  say("已恢复上次没存上的内容，正在保存。", "info");
+  later();
+}
+if (form.querySelector(".up .tag.brand, .up .tag.ok")) ask();
+
+form.addEventListener("input", (event) => {
+  if (event.target.type === "file") return;
+  dirty = true;
+  keep(form);
+  later();
+  count(event.target);
+});
+form.addEventListener("change", (event) => {
+  if (event.target.name?.startsWith("t-")) save("write");
+});
+form.addEventListener("submit", (event) => {
+  const deed = event.submitter?.value ?? "save";
+  if (deed === "send") return whenSaved(event);
+  event.preventDefault();
+  save(deed);
+});
+for (const output of form.querySelectorAll("output[data-ranges]")) count(document.getElementById(output.htmlFor.value));
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(() => save(""), WAIT);
+}
+
+/* 报送前等正在存的存完，免得和自己冲突。 */
+function whenSaved(event) {
+  clearTimeout(timer);
+  if (!form.dataset.saving) return;
+  event.preventDefault();
+  const button = event.submitter;
+  chain.then(() => form.requestSubmit(button));
+}
+
+function save(deed) {
+  clearTimeout(timer);
+  dirty = false;
+  form.dataset.saving = "1";
+  chain = chain.then(() => post(deed)).finally(() => delete form.dataset.saving);
+}
+
+async function post(deed) {
+  const body = new FormData(form);
+  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  body.delete("once");
+  body.set("do", deed);
+  let answer;
+  try {
+    answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+  } catch {
+    return say("网络断了。填的内容留在这台电脑上，连上后自动保存。", "warn"), later();
+  }
+  if (answer.redirected || !answer.headers.get("Content-Type")?.includes("json")) return refused(answer);
+  const told = await answer.json();
+  if (answer.status === 409) return clash(told);
+  if (!answer.ok) return say(told.says, "bad");
+  form.elements.edits.value = told.edits;
+  if (!dirty) keep(form, true);
+  say("");
+  show(told);
+}
+
+function refused(answer) {
+  if (!answer.redirected) return say("没有存上，稍后自动再试。填的内容留在这台电脑上。", "warn"), later();
+  const next = encodeURIComponent(location.pathname);
+  say("登录已失效。填的内容留在这台电脑上，重新登录后自动恢复。", "warn", ["去登录", `/accounts/login/?next=${next}`]);
+}
+
+function clash(told) {
+  const differing = told.theirs.map((one) => `${one.label}：${one.saved}`).join("；");
+  say(`${told.says}。已保存的是：${differing || "文件或选项"}`, "bad", ["看已保存的那一份", location.pathname]);
+}
+
+/* 把服务器算好的几块换上。 */
+function show(told) {
+  const lists = Object.keys(told.parts).filter((id) => id.startsWith("list-"));
+  if (lists.some((id) => !document.getElementById(id)) || lists.length !== form.querySelectorAll("[id^=list-]").length) slots();
+  for (const [id, html] of Object.entries(told.parts)) {
+    const part = document.getElementById(id);
+    if (part && part.innerHTML !== html) part.innerHTML = html;
+  }
+  for (const [name, says] of Object.entries(told.errors)) {
+    const error = form.querySelector(`[data-error="${CSS.escape(name)}"]`);
+    if (!error) continue;
+    error.hidden = !says;
+    error.querySelector("span").textContent = says;
+    document.getElementById(name)?.toggleAttribute("aria-invalid", Boolean(says));
+  }
+  document.querySelector("#saved span").textContent = `草稿已保存 ${told.saved}`;
+  clearTimeout(asking);
+  if (told.pending) asking = setTimeout(ask, ASK);
+}
+
+async function ask() {
+  const answer = await fetch(form.dataset.rows, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (answer?.ok && !answer.redirected) show(await answer.json());
+  else asking = setTimeout(ask, ASK * 4);
+}
+
+/* 材料的种类变了（如选了“已获得授权”要交授权文件）：整块重取。 */
+async function slots() {
+  const page = await (await fetch(location.pathname)).text();
+  const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("slots");
+  document.getElementById("slots").replaceWith(document.adoptNode(fresh));
+  for (const part of document.querySelectorAll(".no-js")) part.hidden = true;
+}
+
+function say(what, tone = "bad", link = null) {
+  const place = document.getElementById("saying");
+  place.textContent = "";
+  if (!what) return;
+  const strip = document.createElement("div");
+  strip.className = `say ${tone}`;
+  const words = document.createElement("p");
+  words.textContent = what;
+  if (link) {
+    const to = document.createElement("a");
+    [to.textContent, to.href, to.className] = [...link, "lnk"];
+    words.append(" ", to);
+  }
+  strip.append(words);
+  place.append(strip);
+}
+
+/* 短信的字数：数法与服务器相近，以检查结果为准。 */
+function count(field) {
+  const output = form.querySelector(`output[data-ranges][for="${CSS.escape(field?.id || " ")}"]`);
+  if (!output) return;
+  const written = (field.value.match(/[\u3000-\u9fff\uff00-\uffef]|[A-Za-z0-9.%]+/g) || []).length;
+  const ranges = output.dataset.ranges.split(",").filter(Boolean);
+  const kept = !ranges.length || ranges.some((span) => { const [low, high] = span.split("-").map(Number); return low <= written && written <= high; });
+  output.textContent = `${written} 字${ranges.length ? `，${ranges.join(" 或 ")} 字为宜` : ""}`;
+  output.classList.toggle("over", !kept);
+}

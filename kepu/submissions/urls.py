@@ -1,0 +1,18 @@
+"""Addresses of works."""
+
+from django.urls import path
+
+from kepu.submissions import views
+
+app_name = "submissions"
+urlpatterns = [
+    path("", views.own.index, name="index"),
+    path("new/<slug:slug>/", views.own.new, name="new"),
+    path("<uuid:pk>/", views.own.work, name="work"),
+    path("<uuid:pk>/edit/", views.editing.edit, name="edit"),
+    path("<uuid:pk>/rows/", views.editing.rows, name="rows"),
+    path("<uuid:pk>/withdraw/", views.own.withdraw, name="withdraw"),
+    path("<uuid:pk>/review/", views.reviewing.review, name="review"),
+    path("files/<uuid:pk>/", views.files.content, name="file"),
+    path("files/<uuid:pk>/thumb/", views.files.thumb, name="thumb"),
+]

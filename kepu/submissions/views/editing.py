@@ -1,0 +1,165 @@
+"""The form of a work: three steps on one page, saved as one types; works without JavaScript."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from kepu.access.duties import May
+from kepu.access.gate import needs
+from kepu.campaigns.queries import spec_of, standing
+from kepu.core.clock import in_china
+from kepu.core.errors import ChangedMeanwhile, Refused
+from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
+from kepu.media import actions as media
+from kepu.submissions import actions, forms, queries
+from kepu.submissions.actions import Brought, Draft
+from kepu.submissions.models import Work
+
+HOUR = timedelta(hours=1)
+CONFLICT = 409
+
+
+@needs(May.WORK_SUBMIT)
+def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
+    work = _own(request, pk)
+    if not work.is_open_for_change:
+        return redirect(work)
+    if request.method == "POST":
+        return _changed(request, work)
+    return render(request, "submissions/edit.html", _facts(work))
+
+
+@needs(May.WORK_SUBMIT)
+@reads
+def rows(request: PersonRequest, pk: UUID) -> HttpResponse:
+    return _as_json(request, _own(request, pk))
+
+
+def _own(request: PersonRequest, pk: UUID) -> Work:
+    mine = queries.works_of(request.actor).select_related("campaign__version", "org", "version")
+    return get_object_or_404(mine, pk=pk)
+
+
+def _changed(request: PersonRequest, work: Work) -> HttpResponse:
+    """Save what was typed, take in files, then do what the button says.
+
+    The script sends an upload alone (``do=upload``), so that typing is saved meanwhile.
+    """
+    draft = forms.draft_of(request.POST, work, spec_of(work.version))
+    quick = request.accepts("application/json") and not request.accepts("text/html")
+    now = timezone.now()
+    try:
+        leads_to = _do(request, work, draft, now)
+    except Refused as error:
+        if quick:
+            return _refused_as_json(request, work, draft, error)
+        facts = _facts(work, typed=draft, strict=True)
+        clash = isinstance(error, ChangedMeanwhile)
+        facts |= {"says": str(error), "theirs": _theirs(work, draft) if clash else []}
+        return render(request, "submissions/edit.html", facts, status=UNPROCESSABLE)
+    if quick and not leads_to:
+        return _as_json(request, _own(request, work.pk))
+    return redirect(leads_to or reverse("submissions:edit", args=[work.pk]))
+
+
+def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
+    """Do what was asked; give where it leads, if that is another page."""
+    by = request.actor
+    deed, _, which = request.POST.get("do", "").partition(":")
+    if deed != "upload":
+        seen = int(request.POST.get("edits") or -1)
+        actions.save(work.pk, draft, seen=seen, by=by, now=now)
+    for slot, replaces, file in forms.brought(request.FILES, work, spec_of(work.version)):
+        most = forms.at_most(slot)
+        ticket = media.allow("work", at_most_bytes=most, expires=now + HOUR, by=by, now=now)
+        name = file.name or slot.label
+        blob = media.receive(ticket, file, name=name, by=by, now=now)
+        came = Brought(blob=blob, name=name, replaces=replaces)
+        actions.attach(work.pk, slot.code, came, by=by, now=now)
+    if deed in {"save", "write", "send"}:
+        actions.write(work.pk, by=by, now=now)
+    if deed == "remove":
+        actions.detach(UUID(which), by=by, now=now)
+    if deed in {"before", "after"}:
+        actions.move(UUID(which), back=deed == "before", by=by, now=now)
+    return actions.submit(work.pk, by=by, now=now).get_absolute_url() if deed == "send" else ""
+
+
+def _facts(work: Work, *, typed: Draft | None = None, strict: bool = False) -> dict[str, Any]:
+    """Gather what the form shows; ``typed`` is what was typed and not saved."""
+    if typed:
+        work.fields, work.subtype = {**work.fields, **typed.fields}, typed.subtype
+        work.typed = {**work.typed, **typed.typed}
+    spec, now = spec_of(work.version), timezone.now()
+    page = queries.sheet(work, spec)
+    waits = queries.waits(page)
+    return {
+        "work": work,
+        "page": page,
+        "slots": forms.slots(page),
+        "controls": forms.controls(page, strict=strict),
+        "promises": forms.promises(page),
+        "subtypes": forms.subtypes(page),
+        "waits": waits,
+        "lacking": len([wait for wait in waits if wait.state != "ok"]),
+        "ready": all(wait.state == "ok" for wait in waits),
+        "course": queries.course(work) if work.number else None,
+        "steps": forms.steps(page),
+        "how": standing(work.campaign, spec, now, work.category),
+        "saved": in_china(work.saved_at),
+        "now": now,
+    }
+
+
+def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
+    """Answer the script: what changed of the page, and whether to ask again soon."""
+    facts = _facts(work)
+    parts = {
+        part: render_to_string(f"submissions/editing/{part}.html", facts, request)
+        for part in ("waiting", "stepping", "sending")
+    }
+    for shown in facts["slots"]:
+        one = {**facts, "shown": shown}
+        parts[f"list-{shown.slot.code}"] = render_to_string(
+            "submissions/editing/list.html", one, request
+        )
+    page: queries.Sheet = facts["page"]
+    return JsonResponse(
+        {
+            "edits": work.edits,
+            "saved": f"{in_china(work.saved_at):%H:%M}",
+            "parts": parts,
+            "pending": not all(one.is_done for one in page.files),
+            "errors": {one.name: one.error.says if one.error else "" for one in facts["controls"]},
+        }
+    )
+
+
+def _refused_as_json(
+    request: PersonRequest, work: Work, draft: Draft, error: Refused
+) -> JsonResponse:
+    clash = isinstance(error, ChangedMeanwhile)
+    theirs = _theirs(_own(request, work.pk), draft) if clash else []
+    told = {"says": str(error), "code": error.code, "theirs": theirs}
+    return JsonResponse(told, status=CONFLICT if clash else UNPROCESSABLE)
+
+
+def _theirs(work: Work, draft: Draft) -> list[dict[str, str]]:
+    """List where the saved draft differs from what was typed here: label and saved words."""
+    saved = Work.objects.get(pk=work.pk)
+    asked = {one.code: one for one in spec_of(work.version).fields_of(work.category)}
+    differing = [
+        code for code, answer in draft.fields.items() if saved.fields.get(code, "") != answer
+    ]
+    return [
+        {"label": asked[code].label, "saved": forms.as_words(saved.fields.get(code, ""))}
+        for code in differing
+    ]

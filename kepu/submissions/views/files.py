@@ -1,0 +1,34 @@
+"""The files of works, for those who may look at the work."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from kepu.access.duties import May
+from kepu.access.gate import needs
+from kepu.core.web import PersonRequest, reads
+from kepu.media.queries import rendition_of
+from kepu.media.send import send
+from kepu.submissions import queries
+
+THUMB = "thumb-320"
+
+
+@needs(May.WORK_SEE, May.WORK_SUBMIT)
+@reads
+def content(request: PersonRequest, pk: UUID) -> HttpResponse:
+    file = get_object_or_404(queries.files_before(request.actor), pk=pk)
+    return send(file.blob, file.name, inline="download" not in request.GET)
+
+
+@needs(May.WORK_SEE, May.WORK_SUBMIT)
+@reads
+def thumb(request: PersonRequest, pk: UUID) -> HttpResponse:
+    file = get_object_or_404(queries.files_before(request.actor), pk=pk)
+    made = rendition_of(file.blob, THUMB)
+    if made is None:
+        raise Http404
+    return send(made, f"{file.name}.jpg", inline=True)

@@ -1,0 +1,93 @@
+"""The sender's own pages: the list, a new work, where a work stands, taking it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from kepu.access.duties import May
+from kepu.access.gate import needs
+from kepu.campaigns import queries as campaigns
+from kepu.campaigns.requirements import tables
+from kepu.core.errors import Refused
+from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
+from kepu.orgs.models import Org
+from kepu.submissions import actions, queries
+from kepu.submissions.life import State
+
+
+@needs(May.WORK_SUBMIT)
+@reads
+def index(request: PersonRequest) -> HttpResponse:
+    chosen, before = request.GET.get("state", ""), request.GET.get("before", "")
+    page = queries.own_page(request.actor, state=chosen, before=before)
+    now = timezone.now()
+    return render(
+        request,
+        "submissions/index.html",
+        {
+            "page": page,
+            "states": State.choices,
+            "chosen": chosen,
+            "running": campaigns.open_campaigns(now),
+            "now": now,
+        },
+    )
+
+
+@needs(May.WORK_SUBMIT)
+def new(request: PersonRequest, slug: str) -> HttpResponse:
+    campaign = get_object_or_404(campaigns.public(), slug=slug)
+    spec, now = campaigns.spec_of(campaign.version), timezone.now()  # type: ignore[arg-type]
+    org = get_object_or_404(Org.objects.select_related("place"), pk=request.actor.org_id)
+    says = ""
+    if request.method == "POST":
+        chosen = request.POST.get("category", "")
+        try:
+            work = actions.start(campaign, chosen, org=org, by=request.actor, now=now)
+        except Refused as error:
+            says = str(error)
+        else:
+            return redirect("submissions:edit", work.pk)
+    facts = {
+        "campaign": campaign,
+        "org": org,
+        "how": campaigns.standing(campaign, spec, now),
+        "eligible": not spec.classes or campaigns.class_of(spec, org),
+        "tables": tables(spec),
+        "says": says,
+        "now": now,
+    }
+    return render(request, "submissions/new.html", facts, status=UNPROCESSABLE if says else None)
+
+
+@needs(May.WORK_SUBMIT)
+@reads
+def work(request: PersonRequest, pk: UUID) -> HttpResponse:
+    mine = queries.works_of(request.actor).select_related("campaign", "org", "version")
+    found = get_object_or_404(mine, pk=pk)
+    if found.state == State.DRAFT:
+        return redirect("submissions:edit", found.pk)
+    facts = {
+        "work": found,
+        "course": queries.course(found),
+        "sheet": queries.sheet(found, campaigns.spec_of(found.version)),
+        "here": request.build_absolute_uri(),
+        "now": timezone.now(),
+    }
+    return render(request, "submissions/work.html", facts)
+
+
+@needs(May.WORK_SUBMIT)
+@require_POST
+def withdraw(request: PersonRequest, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.works_of(request.actor), pk=pk)
+    why = request.POST.get("why", "")
+    actions.withdraw(found.pk, why=why, by=request.actor, now=timezone.now())
+    messages.success(request, f"“{found}”已撤回")
+    return redirect(found)

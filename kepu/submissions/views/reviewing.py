@@ -1,0 +1,32 @@
+"""The work as an officer or expert sees it: files, findings with measured values, history."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from kepu.access.duties import May
+from kepu.access.gate import needs
+from kepu.campaigns.queries import spec_of
+from kepu.core.web import PersonRequest, reads
+from kepu.submissions import forms, queries
+
+
+@needs(May.WORK_SEE)
+@reads
+def review(request: PersonRequest, pk: UUID) -> HttpResponse:
+    work = get_object_or_404(queries.works_before(request.actor), pk=pk)
+    spec = spec_of(work.version)
+    facts = {
+        "work": work,
+        "page": queries.sheet(work, spec),
+        "answers": forms.answers(spec, work),
+        "changes": queries.changes(work, spec),
+        "course": queries.course(work),
+        "items": [label for _, label in queries.items_of(spec, work.category)],
+        "now": timezone.now(),
+    }
+    return render(request, "submissions/review.html", facts)
