@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {  # each module has main(argv) -> exit code
     "backup": "kepu.cli.backup",
     "restore": "kepu.cli.restore",
     "journal": "kepu.cli.journal",
+    "jobs": "kepu.cli.jobs",
     "doctor": "kepu.cli.doctor",
     "manage": "kepu.cli.manage",
 }
@@ -38,6 +39,7 @@ LINES: dict[str, str] = {
     "backup": "备份到一个文件",
     "restore": "把备份恢复到新的数据文件夹",
     "journal": "核对日志是否被改动（journal verify）",
+    "jobs": "列出失败的后台任务，或再试（jobs retry）",
     "doctor": "检查运行状况，说明如何处理",
     "manage": "Django 管理命令（供开发者使用）",
 }

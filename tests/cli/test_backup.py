@@ -2,38 +2,21 @@
 
 import hashlib
 import os
-import subprocess
-import sys
 import tarfile
 
 import psycopg
 import pytest
 
-from kepu.cli.up.postgres import SUPERUSER, Server, address
+from kepu.cli.up.postgres import SUPERUSER, address
 from kepu.core.home import APP, OWNER, Home
-from make.running import FORGOTTEN, PACKAGE
-
-
-def kepu(home, *words):
-    kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
-    return subprocess.run(
-        [sys.executable, "-m", "kepu.cli", *words],
-        env=kept | {"KEPU_HOME": str(home.root)},
-        cwd=PACKAGE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from make.home import kepu, prepared_home, served
 
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory):
     """Make a home with migrated tables, some rows and some blobs."""
-    home = Home(tmp_path_factory.mktemp("old") / "home")
-    server = Server(home, {"fsync": "off"})
-    server.start()
-    assert kepu(home, "prepare").returncode == 0
-    with psycopg.connect(address(home, OWNER, "kepu")) as owner:
+    home = prepared_home(tmp_path_factory.mktemp("old"))
+    with served(home), psycopg.connect(address(home, OWNER, "kepu")) as owner:
         owner.execute(
             "INSERT INTO core_press SELECT gen_random_uuid(), now(), '去“报送”页' || n"
             " FROM generate_series(1, 500) n"
@@ -46,7 +29,6 @@ def old(tmp_path_factory):
         path.write_bytes(blob)
     (home.blobs / "parts").mkdir()
     (home.blobs / "parts" / "half").write_bytes(b"on its way")
-    server.stop()
     return home
 
 
@@ -60,9 +42,7 @@ def backup(old, tmp_path_factory):
 
 def contents(home):
     """List every table with the number of its rows and the hash of them all, and every blob."""
-    server = Server(home, {"fsync": "off"})
-    server.start()
-    try:
+    with served(home):
         with psycopg.connect(address(home, SUPERUSER, "kepu")) as connection:
             tables = connection.execute(
                 "SELECT relname, relacl::text, relowner::regrole::text FROM pg_class"
@@ -77,8 +57,6 @@ def contents(home):
             }
         with psycopg.connect(address(home, APP, "kepu")) as app:
             assert app.execute("SELECT count(*) FROM core_press").fetchone()[0] == 500
-    finally:
-        server.stop()
     blobs = {
         path.name: hashlib.sha256(path.read_bytes()).hexdigest()
         for path in home.blobs.rglob("*")
