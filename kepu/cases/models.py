@@ -105,6 +105,7 @@ class CaseStep(models.Model):
     due = models.JSONField("期限", null=True)
     entered_at = models.DateTimeField("进入时间", null=True)
     left_at = models.DateTimeField("办结时间", null=True)
+    seat = models.CharField("轮到", max_length=120, blank=True)
     seat_label = models.CharField("轮到谁", max_length=200, blank=True)
 
     class Meta:
@@ -126,6 +127,7 @@ class Decision(models.Model):
     seat = models.CharField("在哪个岗位", max_length=120)
     outcome = models.CharField("结论", max_length=16, choices=Outcome.choices)
     items = models.JSONField("要改的项", default=list)
+    item_labels = models.JSONField("要改的项的名称", default=list)
     comment = models.TextField("意见", blank=True)
     person_id = models.UUIDField("决定人", null=True)
     at = models.DateTimeField("时间")

@@ -8,29 +8,39 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kepu.cases.bodies import holders
 from kepu.cases.life import LIFE, State
-from kepu.cases.models import WAITS, Case, Decision
+from kepu.cases.models import WAITS, Case, CaseStep, Decision
 from kepu.cases.seats import office_seats, own_seats
 from kepu.core.actor import Actor
 from kepu.journal.queries import history as lines_about
 from kepu.people.models import Person
 
 
-def mine(actor: Actor) -> Q:
-    """Build the condition: waiting at a seat of this actor, and not handed in by them."""
+def inbox(actor: Actor) -> QuerySet[Case]:
+    """List exactly the cases this actor may decide now (待办), the most urgent first."""
     office = Q(seat__in=office_seats(actor))
     if actor.person_id:
         office &= ~Q(hands__contains=[actor.person_id])
-    return Q(state=State.WAITING) & (office | Q(seat__in=own_seats(actor)))
+    mine = Case.objects.filter(office | Q(seat__in=own_seats(actor)), state=State.WAITING)
+    return mine.select_related("place", "org").order_by("ranked_at", "pk")
 
 
-def inbox(actor: Actor) -> QuerySet[Case]:
-    """List exactly the cases this actor may decide now (待办), the most urgent first."""
-    cases = Case.objects.filter(mine(actor)).select_related("place", "org")
-    return cases.order_by("ranked_at", "pk")
+def may_decide(actor: Actor, case: Case) -> bool:
+    """Say of one case, as it is loaded, what ``inbox`` says of all."""
+    if case.state != State.WAITING:
+        return False
+    office = case.seat in office_seats(actor) and actor.person_id not in case.hands
+    return office or case.seat in own_seats(actor)
+
+
+def known_to(actor: Actor) -> QuerySet[Case]:
+    """List the cases that wait, or waited at some step, at a seat of this actor."""
+    seats = [*office_seats(actor), *own_seats(actor)]
+    steps = CaseStep.objects.filter(case=OuterRef("pk"), seat__in=seats)
+    return Case.objects.filter(Q(seat__in=seats) | Exists(steps))
 
 
 def to_mend(actor: Actor) -> QuerySet[Case]:
@@ -105,6 +115,6 @@ def _told(line: Any, label: str, names: Mapping[Any, Person]) -> Past:
         label=f"{step}：{label}" if step and line.verb.startswith("case.") else label,
         who=person.name if person else "平台",
         says=facts.get("says", ""),
-        items=facts.get("items", []),
+        items=facts.get("item_labels") or facts.get("items", []),
         comment=line.why,
     )

@@ -7,6 +7,7 @@ from kepu.config import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kepu.look.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("cases/", include("kepu.cases.urls")),
     path("campaigns/", include("kepu.campaigns.urls")),
     path("works/", include("kepu.submissions.urls")),
     path("healthz", health.alive),

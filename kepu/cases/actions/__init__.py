@@ -11,6 +11,7 @@ from kepu.cases.actions.deciding import (
     NothingToMend,
     WhyMissing,
     decide,
+    pass_all,
     settle_check,
 )
 from kepu.cases.actions.opening import AlreadyOpen, NoCase, open, resubmit, withdraw  # noqa: A004
@@ -18,5 +19,5 @@ from kepu.cases.actions.waiting import keep_to_due, reseat
 
 __all__ = [
     "AlreadyOpen", "Answer", "DecidedMeanwhile", "NoCase", "NothingToMend", "WhyMissing", "decide",
-    "keep_to_due", "open", "reseat", "resubmit", "settle_check", "withdraw",
+    "keep_to_due", "open", "pass_all", "reseat", "resubmit", "settle_check", "withdraw",
 ]  # fmt: skip

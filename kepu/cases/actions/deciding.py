@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,11 +41,15 @@ class WhyMissing(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What somebody decides (结论): at which turn they saw it, the outcome, items, comment."""
+    """What somebody decides (结论): at which turn they saw it, the outcome, items, comment.
+
+    ``items`` are codes that the subject's room understands, ``labels`` the words shown for them.
+    """
 
     outcome: str
     turn: int
     items: Sequence[str] = ()
+    labels: Sequence[str] = ()
     comment: str = ""
 
 
@@ -84,6 +88,7 @@ def decide(case_id: UUID, answer: Answer, *, by: Actor, now: datetime) -> Case:
         seat=case.seat,
         outcome=Outcome(answer.outcome),
         items=list(answer.items),
+        item_labels=list(answer.labels),
         comment=answer.comment,
         person_id=by.person_id,
         at=now,
@@ -96,9 +101,23 @@ def decide(case_id: UUID, answer: Answer, *, by: Actor, now: datetime) -> Case:
     return moving.finish(case, "refuse", step, by=by, now=now, why=answer.comment)
 
 
+@transaction.atomic
+def pass_all(
+    turns: Mapping[UUID, int], *, by: Actor, now: datetime
+) -> tuple[list[Case], list[Refused]]:
+    """Let many cases pass (成批通过); give those that did, and why others did not."""
+    passed, refused = [], []
+    for case_id, turn in turns.items():
+        try:
+            passed.append(decide(case_id, Answer(outcome="let_pass", turn=turn), by=by, now=now))
+        except Refused as refusal:
+            refused.append(refusal)
+    return passed, refused
+
+
 def _insist_on_turn(case: Case, turn: int, by: Actor) -> None:
     """Let through who sits where the case waits, and saw it as it stands."""
-    if turn == case.turn and queries.inbox(by).filter(pk=case.pk).exists():
+    if turn == case.turn and queries.may_decide(by, case):
         return
     sat = [*seats.office_seats(by), *seats.own_seats(by)]
     first = case.decisions.filter(turn__gte=turn, seat__in=sat).order_by("turn").first()
@@ -124,7 +143,8 @@ def _go_on(case: Case, step: CaseStep, *, by: Actor, now: datetime, why: str, **
 
 
 def _send_back(case: Case, step: CaseStep, answer: Answer, *, by: Actor, now: datetime) -> Case:
-    told = moving.facts(case, step) | {"items": list(answer.items)}
+    named = {"items": list(answer.items), "item_labels": list(answer.labels)}
+    told = moving.facts(case, step) | named
     moving.seat(case, Found(seats.of_applicant(case.org, case.applicant_id)))
     case.since = now
     moving.rank(case, None)

@@ -49,7 +49,8 @@ def enter(case: Case, step: CaseStep, *, now: datetime) -> DueAt | None:
     seat(case, bodies.find(case, step, now=now))
     due = instant(Due(**step.due), now) if step.due else None
     rank(case, due.at if due else None)
-    step.entered_at, step.left_at, step.seat_label = now, None, case.seat_label
+    step.entered_at, step.left_at = now, None
+    step.seat, step.seat_label = case.seat, case.seat_label
     step.save()
     return due
 

@@ -34,7 +34,7 @@ def reseat(case_id: UUID, *, by: Actor, now: datetime) -> Case:
     before = case.seat_label
     moving.seat(case, found)
     case.turn += 1
-    step.seat_label = case.seat_label
+    step.seat, step.seat_label = case.seat, case.seat_label
     step.save()
     told = moving.facts(case, step) | {"before": before}
     line = LIFE.take(case, "reseat", by=by, now=now, **told)
