@@ -13,6 +13,7 @@ from kepu.cli import sheet
 from kepu.media.measures.run import Child
 from kepu.rulebook import judge, spec
 from kepu.rulebook.facts import Facts, Tier, as_json
+from kepu.rulebook.formats import same
 from kepu.rulebook.measured import Given
 
 WRONG = 2
@@ -35,10 +36,17 @@ class Task:
     """What is asked: which files, against which slot, with what a form would say."""
 
     files: tuple[Path, ...]
-    slot: spec.Slot
+    slots: tuple[spec.Slot, ...]
     title: str
     given: Given
     as_json: bool
+
+    def slot_of(self, file: Path) -> spec.Slot:
+        """Find what a file is for: by its ending among what the notice asks of all, else first."""
+        asked = [slot for slot in self.slots if not slot.ours and not slot.when] or self.slots
+        ending = same(file.suffix.lstrip("."))
+        fits = (slot for slot in asked if ending in map(same, slot.formats))
+        return next(fits, asked[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +54,7 @@ class Sheet:
     """One file and all that was found."""
 
     file: Path
+    slot: spec.Slot
     facts: Facts
     findings: tuple[judge.Finding, ...]
     verdict: judge.Verdict
@@ -87,14 +96,16 @@ def _blocked(task: Task, child: Child) -> bool:
 
 
 def _checked(file: Path, task: Task, child: Child) -> Sheet:
-    demands = judge.demands_of(task.slot)
+    slot = task.slot_of(file)
+    demands = judge.demands_of(slot)
     try:
         facts = _measured(file, judge.tiers_of(demands), child)
     except OSError as error:
         raise Wrong(f"读不了文件 {file}：{error.strerror}") from error
     findings = judge.judge_file(demands, facts, replace(task.given, file_name=file.name))
     verdict = judge.verdict(findings)
-    return Sheet(file=file, facts=facts, findings=tuple(findings), verdict=verdict)
+    found = tuple(findings)
+    return Sheet(file=file, slot=slot, facts=facts, findings=found, verdict=verdict)
 
 
 def _measured(file: Path, tiers: set[Tier], child: Child) -> Facts:
@@ -110,15 +121,16 @@ def _task(argv: list[str]) -> Task:
     said = _arguments().parse_args(argv)
     campaign = _campaign(said.campaign)
     category = _one(campaign.categories, said.category, "--category", "类别")
-    if not category.slots:
+    forms = (form for form in campaign.forms if form.code in category.forms)
+    slots = (*category.slots, *(slot for form in forms for slot in form.slots))
+    if not slots:
         raise Wrong(f"类别“{category.label}”只填表，不交文件，没有可以检查的")
-    slot = category.slots[0]
     if said.slot:
-        slot = _one(category.slots, said.slot, "--slot", "材料")
+        slots = (_one(slots, said.slot, "--slot", "材料"),)
     return Task(
         files=tuple(_files(said.files)),
-        slot=slot,
-        title=f"{campaign.title} · {category.label} · {slot.label}",
+        slots=slots,
+        title=f"{campaign.title} · {category.label}",
         given=_given(said.set),
         as_json=said.json,
     )
@@ -135,7 +147,7 @@ def _arguments() -> Arguments:
     asked.add_argument("files", nargs="+", metavar="文件", type=Path, help="文件或文件夹")
     asked.add_argument("--campaign", required=True, help=f"{'、'.join(founding())}，或 .toml 文件")
     asked.add_argument("--category", default="", help="类别代码，如 video")
-    asked.add_argument("--slot", default="", help="材料代码；不写即该类别的第一种材料")
+    asked.add_argument("--slot", default="", help="材料代码；不写则按文件扩展名选")
     known = "、".join(Given().as_json())
     asked.add_argument("--set", action="append", default=[], help=f"表单上会填的：{known}")
     asked.add_argument("--json", action="store_true", help="输出 JSON，供程序读取")

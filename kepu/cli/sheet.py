@@ -23,8 +23,9 @@ GAP = "  "
 def show(sheet: "Sheet", task: "Task") -> None:
     """Print one file: its verdict, its table, and what to do about what is not kept."""
     verdict = tinted(VERDICTS[sheet.verdict], sheet.verdict)
-    print(f"{sheet.file.name}{GAP}{verdict}{GAP}{tinted(task.title, 'pale')}")
-    labels = {rule.code: rule.label for rule in task.slot.rules}
+    title = tinted(f"{task.title} · {sheet.slot.label}", "pale")
+    print(f"{sheet.file.name}{GAP}{verdict}{GAP}{title}")
+    labels = {rule.code: rule.label for rule in sheet.slot.rules}
     rows = [HEADS, *(_row(finding, labels) for finding in sheet.findings)]
     widths = [max(width(row[place]) for row in rows) for place in range(len(HEADS))]
     tints = ["pale", *(_tint(finding) for finding in sheet.findings)]
