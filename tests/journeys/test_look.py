@@ -97,6 +97,24 @@ def test_copying_says_so(visit):
     assert page.evaluate("navigator.clipboard.readText()") == "https://kepu.example.org/"
 
 
+def test_htmx_is_set_up_for_the_strict_policy(visit):
+    page = visit("/styleguide/")
+
+    config = page.evaluate("htmx.config")
+
+    assert config["includeIndicatorCSS"] is False
+    assert config["noSwap"] == [204, 304, 403, 404, "5xx"]
+
+
+def test_a_part_that_does_not_come_is_said_aloud(visit):
+    page = visit("/styleguide/", forgive="404")
+
+    page.evaluate("htmx.ajax('GET', '/nowhere/', {target: '#main'})")
+
+    page.get_by_text("没有找到要办的这一件").wait_for()
+    assert page.get_by_role("heading", name="样式册").is_visible()
+
+
 def test_the_keyboard_meets_the_skip_link_first(visit):
     page = visit("/styleguide/")
 

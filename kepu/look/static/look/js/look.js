@@ -3,6 +3,7 @@ import { watchChoices } from "./choices.js";
 import { watchCounters } from "./counters.js";
 import { watchCopies } from "./copies.js";
 import { watchDialogs } from "./dialogs.js";
+import { watchFaults } from "./faults.js";
 import { watchForms } from "./forms.js";
 import { watchToasts } from "./toasts.js";
 
@@ -10,5 +11,6 @@ watchChoices(document);
 watchCounters(document);
 watchCopies(document);
 watchDialogs(document);
+watchFaults(document);
 watchForms(document);
 watchToasts(document);
