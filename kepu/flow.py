@@ -13,6 +13,6 @@ LATER: dict[str, tuple[str, ...]] = {
     "appointment.make": ("cases.jobs.reseat",),
     "appointment.end": ("cases.jobs.reseat",),
     "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
-    "blob.measure": ("checks.jobs.judge",),
+    "blob.measure": ("checks.jobs.judge", "media.jobs.render"),
     "judgement.finish": ("submissions.jobs.settle_check",),
 }

@@ -1,4 +1,4 @@
-"""Jobs on files: each tier of facts after a file arrives."""
+"""Jobs on files: each tier of facts after a file arrives, then what shows it."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ def read(line: int) -> None:
     _measure(line, Tier.READ)
 
 
+@job(queue="media")
+def render(line: int) -> None:
+    actions.render(_blob(line), by=Actor.machine("media"), now=timezone.now())
+
+
 def _measure(line: int, tier: Tier) -> None:
-    blob = Blob.objects.get(pk=Line.objects.get(pk=line).subject_id)
-    actions.measure(blob, tier, by=Actor.machine("media"), now=timezone.now())
+    actions.measure(_blob(line), tier, by=Actor.machine("media"), now=timezone.now())
+
+
+def _blob(line: int) -> Blob:
+    return Blob.objects.get(pk=Line.objects.get(pk=line).subject_id)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 from uuid import UUID
 
@@ -60,8 +61,8 @@ def part_of(arrival: UUID) -> Path:
 
 
 def blobs() -> Path:
-    folder: Path = settings.HOME.blobs
-    return folder
+    root: Path = settings.HOME.blobs
+    return root
 
 
 def take(stream: Stream, part: Path, *, at_most: int) -> Taken:
@@ -69,6 +70,24 @@ def take(stream: Stream, part: Path, *, at_most: int) -> Taken:
     with no_room_refused():
         part.parent.mkdir(parents=True, exist_ok=True)
         return _copy(stream, part, at_most)
+
+
+def whole(file: Path) -> Taken:
+    """Hash and sync a file that was written by somebody else, on the volume of the blobs."""
+    with no_room_refused(), file.open("rb") as written:
+        digest = hashlib.file_digest(written, "sha256")
+        os.fsync(written.fileno())
+    return Taken(file, digest.hexdigest(), file.stat().st_size)
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Lend a folder on the volume of the blobs, and clear it away."""
+    parts = blobs() / "parts"
+    with no_room_refused():
+        parts.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=parts) as lent:
+            yield Path(lent)
 
 
 def place(taken: Taken) -> None:

@@ -11,6 +11,7 @@ from kepu.checks.models import Judgement, Waiver
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
 from kepu.media import actions as media
+from kepu.media import children
 from kepu.rulebook.facts import Tier
 from kepu.rulebook.measured import Given
 
@@ -99,7 +100,8 @@ def test_the_job_judges_every_file_of_the_blob(make, now):
 
 
 def test_a_file_without_facts_waits(make, monkeypatch):
-    monkeypatch.setattr(media, "measure", lambda *_, **__: None)
+    children.rest()
+    monkeypatch.setattr("kepu.media.measures.run.COMMAND", ("/nowhere/python",))
     file_ref = make.file_ref()
 
     assert Judgement.objects.get(file_ref=file_ref).verdict == ""

@@ -6,6 +6,7 @@ from kepu.access.jurisdiction import NotYours
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
 from kepu.media import actions, children, jobs, queries, store
+from kepu.media.measures import VERSIONS
 from kepu.media.models import FactSheet
 from kepu.rulebook.facts import PictureFacts, Tier
 
@@ -62,7 +63,7 @@ def test_two_who_measure_at_one_instant_write_one_sheet(make, at_once, now):
 
 def test_a_new_version_of_the_code_measures_anew_and_keeps_the_old(make, now, monkeypatch):
     blob = make.blob()
-    monkeypatch.setitem(actions.VERSIONS, Tier.PROBE, 99)
+    monkeypatch.setitem(VERSIONS, Tier.PROBE, 99)
 
     actions.measure(blob, Tier.PROBE, by=MEDIA, now=now)
 

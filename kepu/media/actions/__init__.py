@@ -1,0 +1,25 @@
+"""What can be done to files. Every write to a Blob and what hangs on it is in this folder."""
+
+from kepu.media.actions.arrive import (
+    EmptyFile,
+    NotYourTicket,
+    TicketOver,
+    TicketUsed,
+    allow,
+    receive,
+)
+from kepu.media.actions.blobs import hold
+from kepu.media.actions.measure import measure
+from kepu.media.actions.render import render
+
+__all__ = [
+    "EmptyFile",
+    "NotYourTicket",
+    "TicketOver",
+    "TicketUsed",
+    "allow",
+    "hold",
+    "measure",
+    "receive",
+    "render",
+]

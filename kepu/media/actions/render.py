@@ -1,0 +1,80 @@
+"""What shows a file: stills in three widths, made in a child process, each a blob of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from kepu.access import jurisdiction
+from kepu.access.duties import May
+from kepu.core.actor import Actor
+from kepu.journal import actions as journal
+from kepu.media import children, store
+from kepu.media.actions.blobs import enter, hold
+from kepu.media.models import Blob, FactSheet, Rendition
+from kepu.media.queries import facts_of
+from kepu.media.renders import run
+from kepu.rulebook.facts import Facts, PictureFacts, Tier, VideoFacts, as_json
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made, and what it is."""
+
+    kind: str
+    taken: store.Taken
+    facts: Facts
+
+
+def render(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
+    """Make what shows a file small (衍生), once; a file that cannot be drawn has none."""
+    jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
+    facts = facts_of(blob)
+    if facts is None or not _is_drawable(facts) or _is_done(blob):
+        return []
+    with store.folder() as folder:
+        files = run.render(store.path_of(blob.sha256), facts.format, folder)
+        made = [_looked_at(kind, file) for kind, file in files.items()]
+        return _keep(blob, made, by=by, now=now) if made else []
+
+
+@transaction.atomic
+def _keep(blob: Blob, made: Sequence[Made], *, by: Actor, now: datetime) -> list[Rendition]:
+    hold(blob)
+    if _is_done(blob):
+        return []
+    kept = [Rendition(source=blob, kind=each.kind, made=_entered(each, now=now)) for each in made]
+    Rendition.objects.bulk_create(kept)
+    journal.record("blob.render", by=by, now=now, on=blob, kinds=[each.kind for each in made])
+    return kept
+
+
+def _entered(made: Made, *, now: datetime) -> Blob:
+    """Enter a file with its facts, so that ``send`` knows it; nothing follows from them."""
+    blob = enter(made.taken, now=now)
+    FactSheet.objects.get_or_create(
+        blob=blob,
+        tier=Tier.PROBE,
+        version=made.facts.probe,
+        defaults={"facts": as_json(made.facts), "made_at": now},
+    )
+    return blob
+
+
+def _looked_at(kind: str, file: Path) -> Made:
+    taken = store.whole(file)
+    return Made(kind, taken, children.measure(file, Tier.PROBE, sha256=taken.sha256))
+
+
+def _is_drawable(facts: Facts) -> bool:
+    drawable = isinstance(facts, PictureFacts | VideoFacts) or facts.format == "pdf"
+    return facts.readable and drawable
+
+
+def _is_done(blob: Blob) -> bool:
+    """Say whether there is nothing to make: it is made, or the blob itself was made to show."""
+    return blob.renditions.exists() or blob.made_as.exists()

@@ -1,0 +1,63 @@
+"""The rendering child (衍生子进程): one source in, files into a folder out, under limits."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+from pathlib import Path
+
+from PIL import Image
+
+from kepu.media.renders import WIDTHS
+from kepu.media.renders.label import label_of
+from kepu.media.renders.still import still
+
+SPACE = 3 << 29  # bytes of memory
+LARGEST_FILE = 64 << 20
+SECONDS = 60
+QUALITY = 82
+TALLEST = 4  # times the width: a long strip is cut off below
+
+
+def main() -> None:
+    """Draw the three widths; a source that cannot be drawn ends in a traceback and no files."""
+    asked = argparse.ArgumentParser(prog="kepu.media.renders")
+    asked.add_argument("source", type=Path)
+    asked.add_argument("form")
+    asked.add_argument("folder", type=Path)
+    said = asked.parse_args()
+    _limit()
+    draw(said.source, said.form, said.folder)
+
+
+def draw(source: Path, form: str, folder: Path) -> None:
+    """Write ``thumb-320`` and its sisters, never larger than the source."""
+    image, label = still(source, form), label_of(source, form)
+    for width in sorted(WIDTHS, reverse=True):
+        image = narrowed(image, width)
+        file = folder / f"thumb-{width}"
+        image.save(file, "JPEG", quality=QUALITY, progressive=True, **label)
+
+
+def narrowed(image: Image.Image, width: int) -> Image.Image:
+    """Bring a picture to a width; of a long strip the top is shown."""
+    image = image.crop((0, 0, image.width, min(image.height, image.width * TALLEST)))
+    if image.width <= width:
+        return image
+    height = max(1, round(image.height * width / image.width))
+    return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+
+
+def _limit() -> None:
+    """Hold little, write little, take no one's time for long."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+
+if __name__ == "__main__":
+    main()
