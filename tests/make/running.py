@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
+import pytest
+
 PACKAGE = Path(__file__).parents[2]
 FORGOTTEN = {"KEPU_DATABASE_URL", "KEPU_OWNER_DATABASE_URL", "KEPU_HOME", "KEPU_PG_BIN"}
 
@@ -18,18 +20,37 @@ FORGOTTEN = {"KEPU_DATABASE_URL", "KEPU_OWNER_DATABASE_URL", "KEPU_HOME", "KEPU_
 class Running:
     """One started site: ask it, look at its processes, kill them."""
 
-    def __init__(self, home: Path, *, command: tuple[str, ...] = (sys.executable,), **environ: str):
+    def __init__(
+        self,
+        home: Path,
+        *words: str,
+        command: tuple[str, ...] = (sys.executable,),
+        **environ: str,
+    ):
         self.home, self.port = home, free_port()
         kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
         self.began, self.ready = time.monotonic(), 0.0
         self.process = subprocess.Popen(
-            [*command, "-m", "kepu.cli", "up", "--port", str(self.port)],
+            [*command, "-m", "kepu.cli", "up", "--port", str(self.port), *words],
             env=kept | {"KEPU_HOME": str(home), "PYTHONUNBUFFERED": "1"} | environ,
             cwd=PACKAGE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def until_it_says(self, word: str) -> str:
+        """Read what it prints up to the line with a word in it."""
+        said = []
+        for line in self.process.stdout:
+            said.append(line)
+            if word in line:
+                return "".join(said)
+        pytest.fail("It ended and said: " + "".join(said))
 
     def answers(self, path: str = "/readyz") -> bool:
         asking = HTTPConnection("127.0.0.1", self.port, timeout=2)
@@ -76,8 +97,8 @@ class Running:
 
 
 @contextmanager
-def running(home: Path, **options: str) -> Iterator[Running]:
-    site = Running(home, **options)
+def running(home: Path, *words: str, **options: str) -> Iterator[Running]:
+    site = Running(home, *words, **options)
     try:
         site.until_it_answers()
         site.ready = time.monotonic() - site.began
