@@ -44,3 +44,13 @@ def test_our_scripts_import_by_hashed_names(published):
 
     assert len(imports) == 7
     assert all(re.fullmatch(r"\w+\.[0-9a-f]{12}\.js", name) for name in imports)
+
+
+def test_scripts_of_others_stay_as_they_are(published):
+    from pathlib import Path
+
+    from django.contrib.staticfiles import finders
+
+    theirs = Path(finders.find("vendor/htmx/htmx.min.js")).read_text()
+
+    assert published("vendor/htmx/htmx.min.js") == theirs
