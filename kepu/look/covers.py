@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from math import cos, pi, sin
 
@@ -254,6 +255,7 @@ def scene_for(topic: str, title: str) -> str:
     return choice[seed_of(title) % len(choice)]
 
 
+@lru_cache(maxsize=2048)
 def draw(topic: str, title: str) -> str:
     """Draw the cover of a work as SVG; the title stands beside it, so the picture is hidden from readers."""
     name, seed = scene_for(topic, title), seed_of(title)
