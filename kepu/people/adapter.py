@@ -11,3 +11,9 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+
+def name_tried(request: HttpRequest, credentials: dict[str, str] | None) -> str:
+    """Tell the lock which log-in name is tried, whatever allauth and Django call it."""
+    told = credentials or {}
+    return told.get("login") or told.get("username") or request.POST.get("login", "")
