@@ -14,5 +14,9 @@ LATER: dict[str, tuple[str, ...]] = {
     "appointment.end": ("cases.jobs.reseat",),
     "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
     "blob.measure": ("checks.jobs.judge", "media.jobs.render"),
+    "push.release": ("library.jobs.tally",),
+    "push.roll_back": ("library.jobs.tally",),
+    "item.withdraw": ("library.jobs.tally",),
+    "item.put_back": ("library.jobs.tally",),
     "judgement.finish": ("submissions.jobs.settle_check",),
 }

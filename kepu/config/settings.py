@@ -40,6 +40,8 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "campaigns",
     "checks",
     "submissions",
+    "library",
+    "portal",
     "config",
 ]
 INSTALLED_APPS = [
@@ -141,8 +143,15 @@ STORAGES = {
 }
 # What frames each page: rooms that have pages add their entries here.
 FRAME = Plan(
-    nav=[Entry("首页", "/"), Entry("征集", "campaigns:index")],
+    nav=[Entry("首页", "/"), Entry("资源", "library:items"), Entry("征集", "campaigns:index")],
+    tabs=[
+        Entry("首页", "/", "house"),
+        Entry("资源", "library:items", "library"),
+        Entry("征集", "campaigns:index", "megaphone"),
+        Entry("我的", "/desk/", "circle-user"),
+    ],
     foot=[Entry("样式册", "look:styleguide")],
+    account="people/account.html",
 )
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 
@@ -161,12 +170,16 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "kepu.people.adapter.ClosedSignUp"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts, in the database, for all processes
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "kepu.people.adapter.name_tried"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLED = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_HTTP_RESPONSE_CODE = 429
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,6 +5,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from kepu.config import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kepu.portal.urls")),
+    path("", include("kepu.library.urls")),
     path("", include("kepu.look.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("cases/", include("kepu.cases.urls")),

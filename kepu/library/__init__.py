@@ -1,0 +1,1 @@
+"""Library (资源库): works that passed, released in batches, found, shown and taken home."""

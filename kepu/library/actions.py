@@ -1,0 +1,179 @@
+"""What can be done in the library. Every write to a push, an item or a counter is in this file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import connection, transaction
+from django.db.models import Value
+from django.db.models.functions import Cast
+
+from kepu.access import jurisdiction
+from kepu.access.duties import May
+from kepu.campaigns.models import Campaign
+from kepu.core import text
+from kepu.core.actor import Actor
+from kepu.core.errors import Refused
+from kepu.journal import actions as journal
+from kepu.library.life import ITEM, PUSH, ItemState
+from kepu.library.models import Download, Item, ItemFile, Push
+from kepu.library.queries import entries
+from kepu.library.queries.counts import COUNTED
+from kepu.library.queries.index import index
+from kepu.submissions.life import State
+from kepu.submissions.models import Work
+
+
+class NothingToPush(Refused):
+    """A push without works."""
+
+    code, says = "nothing_to_push", "还没有选作品。勾选要入库的作品，再建批次"
+
+
+class NotPassed(Refused):
+    """A work in the push is not a passed one of its campaign, or is in the library already."""
+
+    code, says = "not_passed", "“{title}”现在不能入库：只有审核通过、还没有入库的作品可以推送"
+
+
+@transaction.atomic
+def gather(
+    campaign: Campaign, name: str, *, work_ids: Sequence[UUID], by: Actor, now: datetime
+) -> Push:
+    """Put passed works of one campaign into a named push (建批次)."""
+    jurisdiction.insist(by, May.LIBRARY_RELEASE, campaign)
+    works = list(Work.objects.select_for_update(of=("self",)).filter(pk__in=work_ids))
+    if not works:
+        raise NothingToPush
+    for work in works:
+        if work.campaign_id != campaign.pk or work.state != State.PASSED or hasattr(work, "item"):
+            raise NotPassed(title=work.title)
+    push = Push.objects.create(
+        campaign=campaign, place_id=campaign.place_id, name=name, gathered_at=now
+    )
+    push.works.set(works)
+    journal.record("push.gather", by=by, now=now, on=push, works=len(works))
+    return push
+
+
+@transaction.atomic
+def release(push: Push, *, by: Actor, now: datetime) -> Push:
+    """Bring the works of a push into the library, all or none (推送入库)."""
+    push = Push.objects.select_for_update().get(pk=push.pk)
+    push.released_at = now
+    works = push.works.select_related("version", "place", "org").order_by("submitted_at", "pk")
+    told = entries.of_works(works)
+    for work in works:
+        if work.state != State.PASSED:
+            raise NotPassed(title=work.title)
+        _shelve(push, work, told[work.pk], now)
+    PUSH.move(push, "release", by=by, now=now, items=len(told))
+    return push
+
+
+def _shelve(push: Push, work: Work, entry: entries.Entry, now: datetime) -> None:
+    found_by = index(entry.title, entry.abstract, entry.keywords, *entry.themes, owner=entry.owners)
+    fields = {name: getattr(entry, name) for name in entries.SHOWN}
+    columns = {name: getattr(found_by, name) for name in ("title_plain", "sounds", "haystack")}
+    vectors = {
+        name: Cast(Value(getattr(found_by, name)), SearchVectorField())
+        for name in ("words", "grams")
+    }
+    item, _ = Item.objects.update_or_create(
+        work=work,
+        defaults={
+            "push": push,
+            "campaign_id": work.campaign_id,
+            "place_id": work.place_id,
+            "org_id": work.org_id,
+            "number": work.number,
+            "state": ItemState.SHELVED,
+            "released_at": now,
+            "index_version": text.INDEX_VERSION,
+            **fields,
+            **columns,
+            **vectors,
+        },
+    )
+    item.files.all().delete()
+    ItemFile.objects.bulk_create(
+        ItemFile(item=item, blob_id=file.blob_id, order=order, name=file.name, about=file.about)
+        for order, file in enumerate(entry.files, 1)
+    )
+
+
+@transaction.atomic
+def roll_back(push: Push, *, by: Actor, now: datetime, why: str) -> Push:
+    """Take all items of a push off the shelves again; their pages say so (撤回推送)."""
+    push = Push.objects.select_for_update().get(pk=push.pk)
+    gone = push.items.filter(state=ItemState.SHELVED).update(state=ItemState.WITHDRAWN)
+    PUSH.move(push, "roll_back", by=by, now=now, why=why, items=gone)
+    return push
+
+
+@transaction.atomic
+def withdraw(item: Item, *, by: Actor, now: datetime, why: str) -> Item:
+    """Take one item off the shelf (下架)."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    ITEM.move(item, "withdraw", by=by, now=now, why=why)
+    return item
+
+
+@transaction.atomic
+def put_back(item: Item, *, by: Actor, now: datetime, why: str) -> Item:
+    """Put one item back on the shelf (重新上架)."""
+    item = Item.objects.select_for_update().get(pk=item.pk)
+    ITEM.move(item, "put_back", by=by, now=now, why=why)
+    return item
+
+
+@journal.quiet("a download is an event, counted later")
+def count_download(item: Item, *, now: datetime) -> None:
+    """Note that an item is being downloaded."""
+    Download.objects.create(item_id=item.pk, at=now)
+
+
+TALLY = """
+WITH found AS (SELECT shelf, themes, year FROM library_item WHERE state = 'shelved'),
+now (heading, name, items) AS ({counted}),
+gone AS (
+    DELETE FROM library_tally
+    WHERE (heading, name) NOT IN (SELECT heading, name FROM now)
+)
+INSERT INTO library_tally (heading, name, items) SELECT heading, name, items FROM now
+ON CONFLICT (heading, name) DO UPDATE SET items = excluded.items
+"""
+
+
+@journal.quiet("counters follow lines")
+@transaction.atomic
+def tally() -> None:
+    """Count the items under each heading again."""
+    with connection.cursor() as cursor:
+        cursor.execute(TALLY.format(counted=COUNTED))
+
+
+FOLD = """
+WITH gone AS (DELETE FROM library_download RETURNING item_id, at),
+days AS (
+    SELECT item_id, (at AT TIME ZONE 'Asia/Shanghai')::date AS day, count(*) AS times
+    FROM gone JOIN library_item ON library_item.id = item_id GROUP BY 1, 2
+), kept AS (
+    INSERT INTO library_downloadday (item_id, day, times) SELECT item_id, day, times FROM days
+    ON CONFLICT (item_id, day) DO UPDATE SET times = library_downloadday.times + excluded.times
+)
+UPDATE library_item SET downloads = downloads + sums.times
+FROM (SELECT item_id, sum(times) AS times FROM days GROUP BY 1) AS sums
+WHERE library_item.id = sums.item_id
+"""
+
+
+@journal.quiet("counters follow events")
+@transaction.atomic
+def fold_downloads() -> None:
+    """Turn the events since the last time into counters; none is lost or counted twice."""
+    with connection.cursor() as cursor:
+        cursor.execute(FOLD)

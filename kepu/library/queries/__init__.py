@@ -1,0 +1,1 @@
+"""Questions about the library: search, lists, one item, pushes."""

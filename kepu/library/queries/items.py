@@ -1,0 +1,160 @@
+"""Questions about items: lists with filters and counts, one item, what is near it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from kepu.library.life import ItemState
+from kepu.library.models import Item, ItemFile, Shelf
+from kepu.library.queries import counts, search
+from kepu.library.queries.counts import Counts
+
+PAGE = 20
+ICONS = {
+    Shelf.ARTICLE: "file-text",
+    Shelf.PICTURE: "image",
+    Shelf.VIDEO: "square-play",
+    Shelf.POSTER: "images",
+    Shelf.AUDIO: "audio-lines",
+    Shelf.APP: "layout-grid",
+}
+PICTURED = (Shelf.PICTURE, Shelf.POSTER)
+LEAN = ("words", "grams", "haystack", "sounds", "licence", "title_plain")  # never shown on lists
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a visitor asks the library for (检索条件)."""
+
+    q: str = ""
+    shelf: str = ""
+    theme: str = ""
+    year: int | None = None
+    place: str = ""
+    org: UUID | None = None
+    sort: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        return self == Wanted(sort=self.sort)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found: its items, the counts beside it, where the next one begins."""
+
+    items: list[Card]
+    counts: Counts
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item as a list shows it (卡片)."""
+
+    url: str
+    title: str
+    topic: str
+    owner: str
+    picture: str
+    icon: str
+    form: str
+    measure: str
+    downloads: int
+    abstract: str
+
+
+def card(item: Item) -> Card:
+    """Turn an item into its card; no query."""
+    pictured = item.shelf in PICTURED
+    return Card(
+        url=item.get_absolute_url(),
+        title=item.title,
+        topic=item.themes[0] if item.themes else "",
+        owner=item.rights_holder or item.recommender,
+        picture=reverse("library:thumbnail", args=[item.pk, 1, "thumb-640"]) if pictured else "",
+        icon=ICONS[Shelf(item.shelf)],
+        form=item.get_shelf_display(),
+        measure=item.measure,
+        downloads=item.downloads,
+        abstract=item.abstract,
+    )
+
+
+def shelved() -> QuerySet[Item]:
+    """List what the public may see."""
+    return Item.objects.filter(state=ItemState.SHELVED)
+
+
+def find(wanted: Wanted, after: str = "") -> Found:
+    """Find a page of items with counts: two queries, however many items there are."""
+    chosen = _filtered(wanted)
+    if wanted.is_all:
+        tallied = counts.of_all()
+    else:
+        tallied = counts.of(search.matching(chosen, wanted.q), search.CAP)
+    items, then = _ranked_page(chosen, wanted, after) if wanted.q else _newest_page(chosen, after)
+    return Found([card(item) for item in items], tallied, then)
+
+
+def shown(pk: UUID) -> QuerySet[Item]:
+    """Load one item with all that its page says."""
+    files = Prefetch("files", ItemFile.objects.select_related("blob"))
+    return Item.objects.filter(pk=pk).select_related("place", "org", "push").prefetch_related(files)
+
+
+def near(item: Item) -> list[Card]:
+    """List a few other items of its themes, the newest first (相近的资源)."""
+    others = shelved().exclude(pk=item.pk).filter(themes__overlap=item.themes)
+    return [card(other) for other in others.defer(*LEAN).order_by("-released_at", "-pk")[:4]]
+
+
+def newest(count: int) -> list[Card]:
+    """List the newest items (上新)."""
+    return [card(item) for item in shelved().defer(*LEAN).order_by("-released_at", "-pk")[:count]]
+
+
+def _filtered(wanted: Wanted) -> QuerySet[Item]:
+    conditions = Q()
+    if wanted.shelf:
+        conditions &= Q(shelf=wanted.shelf)
+    if wanted.theme:
+        conditions &= Q(themes__contains=[wanted.theme])
+    if wanted.year:
+        conditions &= Q(year=wanted.year)
+    if wanted.place:
+        conditions &= Q(place__path__startswith=wanted.place)
+    if wanted.org:
+        conditions &= Q(org_id=wanted.org)
+    return shelved().filter(conditions)
+
+
+def _newest_page(items: QuerySet[Item], after: str) -> tuple[list[Item], str]:
+    if mark := _read_mark(after):
+        at, pk = mark
+        items = items.filter(Q(released_at__lt=at) | Q(released_at=at, pk__lt=pk))
+    page = list(items.defer(*LEAN).order_by("-released_at", "-pk")[: PAGE + 1])
+    last = page[PAGE - 1] if len(page) > PAGE else None
+    return page[:PAGE], f"{last.released_at.isoformat()}~{last.pk}" if last else ""
+
+
+def _ranked_page(items: QuerySet[Item], wanted: Wanted, after: str) -> tuple[list[Item], str]:
+    start = int(after) if after.isdigit() else 0
+    ranked = search.ranked(items, wanted.q)
+    if wanted.sort == "newest":
+        ranked = ranked.order_by("-released_at", "-pk")
+    page = list(ranked.defer(*LEAN)[start : start + PAGE + 1])
+    return page[:PAGE], str(start + PAGE) if len(page) > PAGE else ""
+
+
+def _read_mark(after: str) -> tuple[datetime, UUID] | None:
+    at, _, pk = after.partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(pk)
+    except ValueError:
+        return None

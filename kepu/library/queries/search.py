@@ -1,0 +1,87 @@
+"""Chinese search (检索): pairs of characters find, an exact look confirms, words rank."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    F,
+    FloatField,
+    Func,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+
+from kepu.core import text
+from kepu.library.models import Item
+
+CAP = 5_000  # so many candidates are ranked and counted; more is said as “5000+”
+PAIR = 2
+LATIN = re.compile(r"[a-z]+")
+MOST_TERMS, LONGEST_TERM = 8, 40
+
+
+def quoted(lexeme: str) -> str:
+    """Quote a lexeme for a tsvector or tsquery literal."""
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def terms_of(sought: str) -> list[str]:
+    """Cut what a person typed into the terms that must all be found."""
+    return [term[:LONGEST_TERM] for term in text.plain(sought).split(" ")[:MOST_TERMS] if term]
+
+
+def matching(items: QuerySet[Item], sought: str) -> QuerySet[Item]:
+    """Narrow items to those that hold every term exactly; by sound too, if it is typed in Latin."""
+    for term in terms_of(sought):
+        items = items.filter(_holds(term))
+    return items
+
+
+def ranked(items: QuerySet[Item], sought: str) -> QuerySet[Item]:
+    """Order the newest ``CAP`` matches: the title itself first, then by words, then by date."""
+    newest = matching(items, sought).order_by("-released_at", "-pk")[:CAP]
+    plain = text.plain(sought)
+    words = [word for term in terms_of(sought) for word in text.words(term) or [term]]
+    query = _tsquery(" | ".join(quoted(word) for word in words))
+    in_title = Case(
+        When(title_plain__contains=plain, then=Value(1.0)), default=0.0, output_field=FloatField()
+    )
+    rank = Func(F("words"), query, function="ts_rank", output_field=FloatField())
+    found = Item.objects.filter(pk__in=newest.values("pk"))
+    return found.annotate(rank=in_title + rank).order_by("-rank", "-released_at", "-pk")
+
+
+def _holds(term: str) -> Q:
+    if len(term) < PAIR:
+        return Q(title_plain__startswith=term)
+    exact = Q(haystack__contains=term)
+    if pairs := text.grams(term):
+        exact &= Q(_matches("grams", " & ".join(quoted(pair) for pair in pairs)))
+    if LATIN.fullmatch(term):
+        return exact | Q(_matches("words", f"{quoted(term)}:*"))
+    return exact
+
+
+def _matches(column: str, query: str) -> Func:
+    return Func(
+        F(column),
+        _tsquery(query),
+        template="(%(expressions)s)",
+        arg_joiner=" @@ ",
+        output_field=BooleanField(),
+    )
+
+
+def _tsquery(literal: str) -> Func:
+    # A cast, not to_tsquery: PostgreSQL's own text parser must never see our lexemes.
+    return Func(
+        Value(literal, output_field=TextField()),
+        template="(%(expressions)s)::tsquery",
+        output_field=TextField(),
+    )

@@ -1,0 +1,19 @@
+"""Addresses of the library."""
+
+from django.urls import path
+
+from kepu.library import views
+
+app_name = "library"
+urlpatterns = [
+    path("library/", views.items, name="items"),
+    path("library/pushes/", views.pushes, name="pushes"),
+    path("library/pushes/new/", views.gather, name="gather"),
+    path("library/pushes/<uuid:pk>/", views.push, name="push"),
+    path("library/pushes/<uuid:pk>/release/", views.release, name="release"),
+    path("library/pushes/<uuid:pk>/roll-back/", views.roll_back, name="roll_back"),
+    path("library/<uuid:pk>/", views.item, name="item"),
+    path("library/<uuid:pk>/<int:order>/file/", views.file, name="file"),
+    path("library/<uuid:pk>/<int:order>/show/", views.show, name="show"),
+    path("library/<uuid:pk>/<int:order>/<slug:kind>/", views.thumbnail, name="thumbnail"),
+]

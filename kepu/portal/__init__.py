@@ -1,0 +1,1 @@
+"""Portal (门户): the public home of the site."""

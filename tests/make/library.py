@@ -1,0 +1,112 @@
+"""Items of the library: one by one through our actions, or many at once as rows."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db.models import Value
+from django.db.models.functions import Cast
+
+from kepu.campaigns.models import Campaign
+from kepu.cases import actions as cases
+from kepu.cases.actions import Answer
+from kepu.cases.queries import case_of
+from kepu.core.text import INDEX_VERSION
+from kepu.library import actions
+from kepu.library.models import Item, Push
+from kepu.library.queries.index import index
+from kepu.submissions.life import State
+from kepu.submissions.models import Work
+from make.access import actor
+from make.campaigns import campaign as a_campaign
+from make.moments import NOON
+from make.orgs import org as an_org
+from make.submissions import judged
+from make.submissions import work as a_work
+
+DEFAULTS: dict[str, Any] = {
+    "abstract": "讲清打雷时在屋里、田里、水边该怎么做。",
+    "shelf": "poster",
+    "subtype": "海报",
+    "themes": ["应急避险"],
+    "year": 2021,
+    "recommender": "新郑市科学技术协会",
+    "rights_holder": "",
+    "licence": "可无偿用于公益科普宣传。",
+}
+
+
+def items(*titles: str, now: datetime = NOON, **named: Any) -> list[Item]:
+    """Enter items with these titles, the first one oldest; rows only, for searching and listing."""
+    campaign = Campaign.objects.first() or a_campaign()
+    org, told = an_org(), DEFAULTS | named
+    push = Push.objects.create(
+        campaign=campaign, place=campaign.place, name="批", gathered_at=now, released_at=now
+    )
+    start = Work.objects.count()
+    common = {"campaign": campaign, "org": org, "place": org.place}
+    works = Work.objects.bulk_create(
+        Work(
+            version=campaign.version,
+            category="image",
+            state=State.PASSED,
+            number=f"T-{start + at:06}",
+            submitted_at=now,
+            saved_at=now,
+            title=title,
+            **common,
+        )
+        for at, title in enumerate(titles)
+    )
+    return Item.objects.bulk_create(
+        _item(work, push, told | common, now + timedelta(minutes=at))
+        for at, work in enumerate(works)
+    )
+
+
+def _item(work: Work, push: Push, told: dict[str, Any], at: datetime) -> Item:
+    found_by = index(
+        work.title,
+        told["abstract"],
+        *told["themes"],
+        owner=f"{told['recommender']} {told['rights_holder']}",
+    )
+    return Item(
+        work=work,
+        push=push,
+        number=work.number,
+        title=work.title,
+        released_at=at,
+        index_version=INDEX_VERSION,
+        title_plain=found_by.title_plain,
+        sounds=found_by.sounds,
+        haystack=found_by.haystack,
+        words=Cast(Value(found_by.words), SearchVectorField()),
+        grams=Cast(Value(found_by.grams), SearchVectorField()),
+        **told,
+    )
+
+
+def operator(campaign: Campaign) -> Any:
+    """Appoint an operator of a campaign."""
+    return actor("operator", over=campaign)
+
+
+def push(works: Sequence[Work], *, name: str = "第一批", now: datetime = NOON) -> Push:
+    """Gather passed works into a push."""
+    campaign = works[0].campaign
+    ids = [work.pk for work in works]
+    return actions.gather(campaign, name, work_ids=ids, by=operator(campaign), now=now)
+
+
+def passed(title: str = "打雷时，你站的地方安全吗") -> Work:
+    """Take a work through check, county and expert to its end."""
+    campaign = Campaign.objects.first() or a_campaign()
+    org = an_org()
+    seats = actor("officer", over=org.place), actor("expert", over=campaign)
+    work = judged(a_work(campaign=campaign, org=org, fields={"title": title}))
+    for by in seats:
+        case = case_of("work", work.pk)
+        cases.decide(case.pk, Answer(outcome="let_pass", turn=case.turn), by=by, now=NOON)
+    return Work.objects.get(pk=work.pk)

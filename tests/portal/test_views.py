@@ -1,0 +1,54 @@
+"""The home shows what is counted, and only in a demo home anybody may be anybody."""
+
+import pytest
+from django.conf import settings
+
+import make
+from kepu.library import actions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo_home(monkeypatch):
+    monkeypatch.setattr(settings, "KEPU", settings.KEPU.model_copy(update={"demo": True}))
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_the_home_asks_three_questions(client, django_assert_num_queries, count):
+    make.campaign()
+    make.items(*(f"雷雨{n}" for n in range(count)))
+    actions.tally()
+
+    with django_assert_num_queries(3):
+        page = client.get("/").content.decode()
+
+    assert f"共 {count} 件" in page
+
+
+def test_an_empty_library_says_so(client):
+    assert "资源库正在筹备" in client.get("/").content.decode()
+
+
+def test_a_demo_home_lets_one_be_anybody(client, demo_home):
+    hat = make.appointment("officer")
+
+    shown = client.get("/demo/").content.decode()
+    entered = client.post("/demo/enter/", {"hat": str(hat.pk)})
+
+    assert hat.person.name in shown
+    assert (entered.status_code, entered.url) == (302, "/desk/")
+    assert client.session["_auth_user_id"] == str(hat.person_id)
+
+
+@pytest.mark.parametrize("hat", ["", "nobody", "01a2006e-3e40-7ee5-8bf7-e9a579db56fd"])
+def test_nobody_cannot_be_entered(client, demo_home, hat):
+    assert client.post("/demo/enter/", {"hat": hat}).status_code == 404
+
+
+def test_elsewhere_there_is_no_such_door(client):
+    hat = make.appointment("officer")
+
+    assert client.get("/demo/").status_code == 404
+    assert client.post("/demo/enter/", {"hat": str(hat.pk)}).status_code == 404
+    assert "_auth_user_id" not in client.session
