@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from sysconfig import get_path
 
@@ -30,6 +31,7 @@ def main(argv: list[str]) -> int:  # noqa: ARG001 - takes no arguments
     except CannotStart as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    load_places()
     lay_out_static()
     (home.root / "prepared").write_text(version())
     return 0
@@ -44,8 +46,10 @@ def is_prepared(home: Home) -> bool:
 
 
 def version() -> str:
-    """Sum up what preparing depends on: our migrations and static files, others' releases."""
-    ours = (path for kind in ("migrations", "static") for path in PACKAGE.glob(f"*/{kind}/**/*"))
+    """Sum up what preparing depends on: our migrations, static files, places; others' releases."""
+    ours = (
+        path for kind in ("migrations", "static", "data") for path in PACKAGE.glob(f"*/{kind}/**/*")
+    )
     facts = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(ours)]
     theirs = sorted(each.name for each in Path(get_path("purelib")).glob("*.dist-info"))
     return hashlib.sha256(repr((facts, theirs)).encode()).hexdigest()
@@ -78,6 +82,14 @@ def refuse_newer() -> None:
             why=f"数据库已由更新的版本升级（{room} {name}），本程序不认识",
             cure="安装不低于原来的版本；或用 kepu restore 恢复升级前的备份",
         )
+
+
+def load_places() -> None:
+    """Load the country's places, if this version knows others than the database."""
+    from kepu.core.actor import Actor
+    from kepu.places import actions
+
+    actions.load_country(by=Actor.machine("setup"), now=datetime.now(UTC))  # noqa: TID251 - the edge
 
 
 def lay_out_static() -> None:

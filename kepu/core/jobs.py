@@ -30,8 +30,10 @@ def job(*, queue: str = "default", tries: int = 6) -> Callable[[Callable[P, None
             finally:
                 _let_go()
 
-        retry = RetryStrategy(max_attempts=tries, exponential_wait=4)
-        return app.task(queue=queue, retry=retry, name=name_of(function))(run)
+        again = RetryStrategy(max_attempts=tries - 1, exponential_wait=4)  # the first is no retry
+        return app.task(queue=queue, retry=again if tries > 1 else False, name=name_of(function))(
+            run
+        )
 
     return register
 

@@ -9,13 +9,13 @@ import pytest
 
 from kepu.cli.up.postgres import SUPERUSER, address
 from kepu.core.home import APP, OWNER, Home
-from make.home import kepu, prepared_home, served
+from make.home import kepu, served
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory):
-    """Make a home with migrated tables, some rows and some blobs."""
-    home = prepared_home(tmp_path_factory.mktemp("old"))
+def old(tmp_path_factory, copied_home):
+    """Make a home with all tables, some rows and some blobs."""
+    home = copied_home(tmp_path_factory.mktemp("old"))
     with served(home), psycopg.connect(address(home, OWNER, "kepu")) as owner:
         owner.execute(
             "INSERT INTO core_press SELECT gen_random_uuid(), now(), '去“报送”页' || n"

@@ -5,12 +5,12 @@ import pytest
 
 from kepu.cli.up.postgres import SUPERUSER, address
 from kepu.core.home import APP, OWNER, Home
-from make.home import kepu, prepared_home, served
+from make.home import kepu, served
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    home = prepared_home(tmp_path_factory.mktemp("ill"))
+def home(tmp_path_factory, copied_home):
+    home = copied_home(tmp_path_factory.mktemp("ill"))
     with served(home):
         yield home
 

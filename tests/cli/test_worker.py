@@ -1,0 +1,144 @@
+"""The worker over a real queue: nothing queued is lost, nothing rolled back is done."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from psycopg.types.json import Json
+
+from kepu.cli.up.postgres import address
+from kepu.core.home import APP, OWNER
+from make.home import served
+from make.running import FORGOTTEN, PACKAGE, until
+
+pytestmark = pytest.mark.kill
+
+DEFER = (
+    "SELECT procrastinate_defer_jobs_v1("
+    "ARRAY[ROW(%s, %s, 0, NULL, NULL, %s, NULL)]::procrastinate_job_to_defer_v1[])"
+)
+WORK = (  # the real worker, with the jobs of make.tasks known to it
+    "from kepu.cli.django import set_up; set_up(); import make.tasks, asyncio, sys;"
+    "from kepu.cli.worker import work; sys.exit(asyncio.run(work()))"
+)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory, copied_home):
+    home = copied_home(tmp_path_factory.mktemp("work"))
+    with served(home):
+        yield home
+
+
+@pytest.fixture
+def owner(home):
+    with psycopg.connect(address(home, OWNER, "kepu"), autocommit=True) as owner:
+        owner.execute("DELETE FROM procrastinate_jobs")
+        owner.execute("DELETE FROM procrastinate_workers")
+        yield owner
+
+
+@contextmanager
+def worker(home):
+    kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
+    paths = {"KEPU_HOME": str(home.root), "PYTHONPATH": f"{PACKAGE}:{PACKAGE / 'tests'}"}
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORK], env=kept | paths, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(10)
+
+
+def state_of(owner, task):
+    query = "SELECT status::text, attempts FROM procrastinate_jobs WHERE task_name = %s"
+    return owner.execute(query, [f"make.tasks.{task}"]).fetchone()
+
+
+def queue(connection, queue, task, path):
+    connection.execute(DEFER, [queue, f"make.tasks.{task}", Json({"path": str(path)})])
+
+
+def test_what_was_committed_is_done_and_what_was_rolled_back_is_not(home, owner, tmp_path):
+    done, undone = tmp_path / "done", tmp_path / "undone"
+    with psycopg.connect(address(home, APP, "kepu")) as app:
+        queue(app, "default", "note", undone)
+        app.rollback()
+        queue(app, "default", "note", done)
+
+    with worker(home):
+        until(lambda: state_of(owner, "note") is None, 20)
+
+    assert done.read_text() == "noted\n"
+    assert not undone.exists()
+
+
+def test_a_failure_is_tried_again_later_and_then_kept_for_the_operator(home, owner, tmp_path):
+    queue(owner, "default", "fail", tmp_path / "tried")
+    with worker(home):
+        until(lambda: state_of(owner, "fail") == ("todo", 1), 20)
+        pause = "SELECT extract(epoch FROM scheduled_at - now()) FROM procrastinate_jobs"
+        assert 2 < owner.execute(pause).fetchone()[0] <= 4
+        owner.execute("UPDATE procrastinate_jobs SET scheduled_at = now()")
+        until(lambda: state_of(owner, "fail")[0] == "failed", 20)
+
+    assert (tmp_path / "tried").read_text().split() == ["tried"] * 2
+
+
+def test_a_job_whose_worker_was_killed_is_found_and_done(home, owner, tmp_path, record_property):
+    path = tmp_path / "begun"
+    queue(owner, "media", "hang_once", path)
+    with worker(home) as first:
+        until(path.exists, 20)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    assert state_of(owner, "hang_once") == ("doing", 0)
+    owner.execute("UPDATE procrastinate_workers SET last_heartbeat = now() - interval '1m'")
+
+    with worker(home):
+        took = until(lambda: state_of(owner, "hang_once") is None, 30)
+
+    record_property("seconds", round(took, 2))
+    assert path.read_text().split() == ["begun"] * 2
+
+
+def test_a_line_is_sealed_within_a_second(home, owner, record_property):
+    unsealed = (
+        "SELECT count(*) FROM journal_line l"
+        " WHERE NOT EXISTS (SELECT 1 FROM journal_link k WHERE k.line_id = l.id)"
+    )
+
+    def write_and_wait(limit):
+        owner.execute(
+            "INSERT INTO journal_line (verb, subject_kind, subject_id, duty, machine, request_id,"
+            " facts, why, at) VALUES ('work.submit', 'work', '1', '', 't', '', '{}', '', now())"
+        )
+        return until(lambda: owner.execute(unsealed).fetchone() == (0,), limit)
+
+    with worker(home):
+        write_and_wait(20)  # it has begun
+        took = min(write_and_wait(5) for _ in range(3))
+
+    record_property("seconds", round(took, 2))
+    assert took < 1
+
+
+def test_asked_to_stop_it_stops_in_time(home, owner):
+    with worker(home) as process:
+        fresh = (
+            "SELECT count(*) FROM procrastinate_workers"
+            " WHERE last_heartbeat > now() - interval '9 s'"
+        )
+        until(lambda: owner.execute(fresh).fetchone()[0] >= 3, 20)
+        process.send_signal(signal.SIGTERM)
+
+        until(lambda: process.poll() is not None, 4)
+
+    assert process.returncode == 0
