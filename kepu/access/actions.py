@@ -6,19 +6,23 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Model
 
-from kepu.access.duties import DUTIES, May, Scope, permissions
+from kepu.access.duties import DUTIES, May, Scope, gives
+from kepu.access.jurisdiction import insist
 from kepu.access.models import Appointment
+from kepu.access.queries import in_force
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
 from kepu.journal import actions as journal
 
 
 class MayNotAppoint(Refused):
-    """The duty does not include appointing."""
+    """The duty does not include appointing to this duty."""
 
-    code, says = "may_not_appoint", "你的职责不包括任命"
+    code, says = "may_not_appoint", "你的职责不包括任免{duty}"
 
 
 class WrongScope(Refused):
@@ -27,10 +31,22 @@ class WrongScope(Refused):
     code, says = "wrong_scope", "{duty}不能按“{scope}”任命"
 
 
+class AlreadyAppointed(Refused):
+    """The person holds this very duty in this very scope."""
+
+    code, says = "already_appointed", "此人已经是这个范围的{duty}"
+
+
 class AppointmentOver(Refused):
     """The appointment has already ended."""
 
     code, says = "appointment_over", "这项任职已经结束"
+
+
+class NotYourself(Refused):
+    """Nobody ends their own appointment, so that no place loses its last administrator."""
+
+    code, says = "not_yourself", "不能解除自己的任职，请由另一位有权任免的人办理"
 
 
 class Over(TypedDict, total=False):
@@ -52,24 +68,27 @@ KINDS = {
 
 @transaction.atomic
 def appoint(
-    person_id: UUID, duty: str, *, of_org_id: UUID, by: Actor, now: datetime, **over: Unpack[Over]
+    person_id: UUID,
+    duty: str,
+    *,
+    of_org_id: UUID,
+    by: Actor,
+    now: datetime,
+    until: datetime | None = None,
+    **over: Unpack[Over],
 ) -> Appointment:
     """Give a person a duty in one scope (任命)."""
-    if May.APPOINT not in permissions(by.duty):
-        raise MayNotAppoint
-    (key, value), *_ = over.items()
+    ((key, value),) = over.items()
     scope = KINDS[key]
     if scope not in DUTIES[duty].scopes:
         raise WrongScope(duty=DUTIES[duty].label, scope=scope.label)
     column = "org_id" if scope in {Scope.ORG, Scope.SYSTEM} else key
-    appointment = Appointment.objects.create(
-        person_id=person_id,
-        duty=duty,
-        of_org_id=of_org_id,
-        scope=scope,
-        starts_at=now,
-        **{column: value},
-    )
+    held = {"person_id": person_id, "duty": duty, "scope": scope, column: value}
+    appointment = Appointment(**held, of_org_id=of_org_id, starts_at=now, ends_at=until)
+    _insist(by, appointment)
+    if in_force(now).filter(**held).exists():
+        raise AlreadyAppointed(duty=DUTIES[duty].label)
+    appointment.save(force_insert=True)
     journal.record(
         "appointment.make", by=by, now=now, on=appointment, duty=duty, person=str(person_id)
     )
@@ -77,14 +96,42 @@ def appoint(
 
 
 @transaction.atomic
-def dismiss(appointment: Appointment, *, by: Actor, now: datetime, why: str) -> Appointment:
+def dismiss(
+    appointment: Appointment,
+    *,
+    by: Actor,
+    now: datetime,
+    why: str,
+    because_of: int | None = None,
+) -> Appointment:
     """End an appointment (卸任)."""
-    if May.APPOINT not in permissions(by.duty):
-        raise MayNotAppoint
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    _insist(by, appointment)
+    if appointment.person_id == by.person_id:
+        raise NotYourself
     if appointment.ends_at is not None and appointment.ends_at <= now:
         raise AppointmentOver
     appointment.ends_at = now
     appointment.save()
-    journal.record("appointment.end", by=by, now=now, on=appointment, why=why)
+    journal.record(
+        "appointment.end", by=by, now=now, on=appointment, why=why, because_of=because_of
+    )
     return appointment
+
+
+def _insist(by: Actor, appointment: Appointment) -> None:
+    """Refuse unless ``by`` gives this duty, and both the seat and the scope lie in their reach.
+
+    Somebody called into a campaign may sit anywhere: there the campaign alone decides.
+    """
+    if appointment.duty not in gives(by.duty):
+        raise MayNotAppoint(duty=DUTIES[appointment.duty].label)
+    if by.is_machine:
+        return
+    if appointment.scope == Scope.CAMPAIGN:
+        campaign: type[Model] = apps.get_model("campaigns", "Campaign")
+        insist(by, May.APPOINT, campaign(pk=appointment.campaign_id))
+        return
+    over: Model = appointment.place or appointment.org  # type: ignore[assignment]  # one is set
+    for thing in (appointment.of_org, over):
+        insist(by, May.APPOINT, thing)

@@ -41,15 +41,16 @@ class May(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One duty: its label, the kinds of scope it takes, what it may."""
+    """One duty: its label, the kinds of scope it takes, what it may, which duties it gives."""
 
     label: str
     scopes: frozenset[Scope]
     may: frozenset[May]
+    gives: frozenset[str]
 
 
-def _duty(label: str, scopes: set[Scope], *permissions: May) -> Duty:
-    return Duty(label, frozenset(scopes), frozenset(permissions))
+def _duty(label: str, scopes: set[Scope], *permissions: May, gives: str = "") -> Duty:
+    return Duty(label, frozenset(scopes), frozenset(permissions), frozenset(gives.split()))
 
 
 DUTIES: dict[str, Duty] = {
@@ -63,6 +64,9 @@ DUTIES: dict[str, Duty] = {
         May.DUE_EXTEND,
         May.CHECK_WAIVE,
         May.ORG_MANAGE,
+        May.APPOINT,
+        May.PERSON_MANAGE,
+        gives="clerk",
     ),
     "operator": _duty(
         "承办人员",
@@ -74,6 +78,8 @@ DUTIES: dict[str, Duty] = {
         May.CHECK_WAIVE,
         May.CAMPAIGN_RUN,
         May.LIBRARY_RELEASE,
+        May.APPOINT,
+        gives="expert",
     ),
     "expert": _duty("评审专家", {Scope.CAMPAIGN}, May.WORK_SEE, May.CASE_JUDGE),
     "administrator": _duty(
@@ -84,6 +90,7 @@ DUTIES: dict[str, Duty] = {
         May.ORG_MANAGE,
         May.CAMPAIGN_RUN,
         May.PLATFORM_RUN,
+        gives="clerk officer operator expert administrator",
     ),
 }
 
@@ -101,3 +108,10 @@ def permissions(duty: str) -> frozenset[May]:
     if duty.startswith("machine:"):
         return MACHINES[duty.removeprefix("machine:")]
     return DUTIES[duty].may if duty in DUTIES else frozenset()
+
+
+def gives(duty: str) -> frozenset[str]:
+    """Say which duties the holder of a duty may give, and take away, within reach (任命)."""
+    if duty.startswith("machine:"):
+        return frozenset(DUTIES) if May.APPOINT in permissions(duty) else frozenset()
+    return DUTIES[duty].gives if duty in DUTIES else frozenset()

@@ -34,6 +34,12 @@ class Appointment(models.Model):
     starts_at = models.DateTimeField("任职时间")
     ends_at = models.DateTimeField("卸任时间", null=True)
 
+    REACH = {  # an appointment belongs to the organisation the person sits in
+        "place": "of_org__place__path__startswith",
+        "system": "of_org__path__startswith",
+        "org": "of_org_id",
+    }
+
     class Meta:
         indexes = [
             models.Index(fields=["duty", "place"], name="appointment_over_place"),
@@ -69,6 +75,12 @@ class Appointment(models.Model):
     @property
     def label(self) -> str:
         return DUTIES[self.duty].label
+
+    @property
+    def reaches(self) -> str:
+        """Name what the duty is held over; a campaign is named by its own pages."""
+        over = self.place or self.org
+        return f"{over}{'系统' if self.scope == Scope.SYSTEM else ''}" if over else "征集活动"
 
     def holds(self, now: datetime) -> bool:
         """Say whether the appointment is in force."""

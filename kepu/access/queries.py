@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from kepu.access.duties import Scope
+from kepu.access.duties import May, Scope
+from kepu.access.jurisdiction import within
 from kepu.access.models import Appointment
 from kepu.core.actor import Actor
 
@@ -23,6 +24,12 @@ def hats_of(person_id: UUID, now: datetime) -> QuerySet[Appointment]:
     """List the hats (身份) a person may put on, oldest first."""
     hats = in_force(now).filter(person_id=person_id)
     return hats.select_related("of_org", "place", "org").order_by("starts_at", "pk")
+
+
+def appointments_of(actor: Actor) -> QuerySet[Appointment]:
+    """List the appointments, past and present, of the organisations within an actor's reach."""
+    mine = within(Appointment.objects.all(), actor, May.APPOINT)
+    return mine.select_related("person", "of_org", "place", "org")
 
 
 def actor_of(hat: Appointment, request_id: str = "") -> Actor:

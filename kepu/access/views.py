@@ -1,0 +1,74 @@
+"""Pages of appointments: the hats of a person, and the desk of those who appoint."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from kepu.access import actions, queries
+from kepu.access.duties import DUTIES, May, gives
+from kepu.access.forms import Dismissal, Filters
+from kepu.access.gate import needs, signed_in
+from kepu.access.middleware import HAT
+from kepu.core.errors import Refused
+from kepu.core.keyset import page
+from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
+
+
+@signed_in
+@reads
+def hats(request: PersonRequest) -> HttpResponse:
+    """Show every hat (身份) the person may put on, and which one they wear."""
+    mine = queries.hats_of(request.user.pk, timezone.now())
+    return render(request, "access/hats.html", {"hats": mine, "next": request.GET.get("next", "")})
+
+
+@signed_in
+@require_POST
+def wear(request: PersonRequest) -> HttpResponse:
+    """Put a hat on (换身份); the session remembers it, the appointment decides what it may."""
+    mine = queries.hats_of(request.user.pk, timezone.now())
+    hat = get_object_or_404(mine, pk=request.POST.get("hat") or None)
+    request.session[HAT] = str(hat.pk)
+    onward = request.POST.get("next", "")
+    ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
+    return redirect(onward if ours else "/desk/")
+
+
+@needs(May.APPOINT)
+@reads
+def appointments(request: PersonRequest) -> HttpResponse:
+    """List the appointments within reach, newest first."""
+    now = timezone.now()
+    filters = Filters(request.GET)
+    found = filters.narrow(queries.appointments_of(request.actor), now)
+    shown = page(found, request.GET, key="-starts_at")
+    for one in shown.rows:
+        one.may_end = one.duty in gives(request.actor.duty) and one.holds(now)  # type: ignore[attr-defined]
+    return render(
+        request, "access/appointments.html", {"filters": filters, "page": shown, "now": now}
+    )
+
+
+@needs(May.APPOINT)
+def dismiss(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Ask why, then end an appointment."""
+    appointment = get_object_or_404(queries.appointments_of(request.actor), pk=pk)
+    form = Dismissal(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.dismiss(
+                appointment, by=request.actor, now=timezone.now(), why=form.cleaned_data["why"]
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("access:appointments")
+    status = UNPROCESSABLE if form.is_bound else 200
+    context = {"form": form, "appointment": appointment, "duty": DUTIES[appointment.duty]}
+    return render(request, "access/dismiss.html", context, status=status)
