@@ -28,6 +28,7 @@ class Case(models.Model):
     label = models.CharField("名称", max_length=200)
     what = models.CharField("种类", max_length=64, blank=True)
     url = models.CharField("页面", max_length=300)
+    own_url = models.CharField("报送人的页面", max_length=300, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name="所在地")
     org = models.ForeignKey(
         Org, models.PROTECT, null=True, related_name="+", verbose_name="报送单位"

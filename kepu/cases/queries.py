@@ -15,6 +15,7 @@ from kepu.cases.life import LIFE, State
 from kepu.cases.models import WAITS, Case, CaseStep, Decision
 from kepu.cases.seats import office_seats, own_seats
 from kepu.core.actor import Actor
+from kepu.core.clock import in_china
 from kepu.journal.queries import history as lines_about
 from kepu.people.models import Person
 
@@ -41,6 +42,15 @@ def known_to(actor: Actor) -> QuerySet[Case]:
     seats = [*office_seats(actor), *own_seats(actor)]
     steps = CaseStep.objects.filter(case=OuterRef("pk"), seat__in=seats)
     return Case.objects.filter(Q(seat__in=seats) | Exists(steps))
+
+
+def by_seat(actor: Actor) -> list[QuerySet[Case]]:
+    """List what waits for this actor, to be decided or mended: one range of an index a seat."""
+    office = [Case.objects.filter(state=State.WAITING, seat=seat) for seat in office_seats(actor)]
+    if actor.person_id:
+        office = [cases.exclude(hands__contains=[actor.person_id]) for cases in office]
+    own = [Case.objects.filter(WAITS, seat=seat) for seat in own_seats(actor)]
+    return [*office, *own]
 
 
 def to_mend(actor: Actor) -> QuerySet[Case]:
@@ -118,3 +128,29 @@ def _told(line: Any, label: str, names: Mapping[Any, Person]) -> Past:
         items=facts.get("item_labels") or facts.get("items", []),
         comment=line.why,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One step of the course of a case (一个环节), as the step bar shows it."""
+
+    name: str
+    fact: str
+    state: str
+
+
+def course(case: Case, actor: Actor) -> list[Stop]:
+    """Tell the course of a case: what is done and when, whose turn it is, what is to come."""
+    return [_stop(step, case, actor) for step in case.steps.all()]
+
+
+def _stop(step: CaseStep, case: Case, actor: Actor) -> Stop:
+    number = step.place_in_row
+    if number < case.at or case.state == State.PASSED:
+        when = in_china(step.left_at) if step.left_at else None
+        return Stop(step.label, f"{when.month} 月 {when.day} 日" if when else "", "done")
+    if number > case.at:
+        return Stop(step.label, "", "")
+    if case.state == State.WAITING:
+        return Stop(step.label, "轮到你" if may_decide(actor, case) else case.seat_label, "now")
+    return Stop(step.label, case.get_state_display(), "now")

@@ -10,9 +10,9 @@ from uuid import UUID
 class Subject:
     """The subject (对象) of a case: what the inbox shows, and what the body rules need.
 
-    ``label`` is its title, ``what`` the words on its tag (作品 · 视频), ``url`` its own page for
-    whoever decides. ``applicant_id`` is the person who hands it in, the other ids but
-    ``campaign_id`` are organisations.
+    ``label`` is its title, ``what`` the words on its tag (作品 · 视频), ``url`` its page for
+    whoever decides, ``own_url`` for who handed it in. ``applicant_id`` is that person, the other
+    ids but ``campaign_id`` are organisations.
     """
 
     kind: str
@@ -21,6 +21,7 @@ class Subject:
     url: str
     place_id: int
     what: str = ""
+    own_url: str = ""
     org_id: UUID | None = None
     campaign_id: UUID | None = None
     host_id: UUID | None = None

@@ -42,6 +42,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "submissions",
     "library",
     "portal",
+    "desk",
     "config",
 ]
 INSTALLED_APPS = [
@@ -152,6 +153,7 @@ FRAME = Plan(
     ],
     foot=[Entry("样式册", "look:styleguide")],
     account="people/account.html",
+    side="kepu.desk.side.sections",
 )
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 

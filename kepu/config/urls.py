@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.account.urls")),
     path("cases/", include("kepu.cases.urls")),
     path("campaigns/", include("kepu.campaigns.urls")),
+    path("desk/", include("kepu.desk.urls")),
     path("works/", include("kepu.submissions.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),

@@ -19,7 +19,7 @@ from kepu.core.errors import Refused
 from kepu.rulebook.spec import Step
 
 AS_GIVEN = (
-    *("label", "what", "url", "place_id", "org_id", "campaign_id"),
+    *("label", "what", "url", "own_url", "place_id", "org_id", "campaign_id"),
     *("host_id", "operator_id", "recommender_id", "applicant_id"),
 )
 

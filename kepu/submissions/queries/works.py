@@ -114,6 +114,7 @@ def subject(work: Work) -> Subject:
         label=str(work),
         what=f"作品 · {label}",
         url=reverse("submissions:review", args=[work.pk]),
+        own_url=reverse("submissions:work", args=[work.pk]),
         place_id=work.place_id,
         org_id=work.org_id,
         campaign_id=work.campaign_id,

@@ -1,0 +1,138 @@
+"""What a person sees at the desk: a page of the inbox, its counts, what is done, what failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Q, QuerySet
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from kepu.cases import queries as cases
+from kepu.cases.models import Case, Decision
+from kepu.core.actor import Actor
+from kepu.core.clock import in_china
+from kepu.desk.filters import Filters, uuid_of
+from kepu.places.models import Place
+
+A_PAGE = 50
+COUNTED = 1_000  # what is more is said as “1,000 件以上”
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the inbox (一页待办), and where the next one starts."""
+
+    cases: Sequence[Case]
+    after: tuple[datetime, UUID] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much waits (待办计数): by kind, due today, late, back to be mended, oldest."""
+
+    kinds: dict[str, int]
+    due_today: int
+    late: int
+    to_mend: int
+    oldest: datetime | None
+    is_capped: bool
+
+    @property
+    def all(self) -> int:
+        return sum(self.kinds.values())
+
+
+def page(actor: Actor, filters: Filters, size: int = A_PAGE) -> Page:
+    """Give one page of the inbox by keyset: its cost does not grow with what waits."""
+    column = filters.column
+    parts = [
+        _narrowed(waiting, filters).order_by(column, "pk").values_list(column, "pk")[: size + 1]
+        for waiting in cases.by_seat(actor)
+    ]
+    if not parts:
+        return Page([], None)
+    keys = parts[0]
+    if len(parts) > 1:
+        keys = parts[0].union(*parts[1:], all=True).order_by(column, "id")[: size + 1]
+    found = list(keys)
+    rows = Case.objects.select_related("org").in_bulk([pk for _, pk in found[:size]])
+    after = found[size - 1] if len(found) > size else None
+    return Page([rows[pk] for _, pk in found[:size] if pk in rows], after)
+
+
+def tally(actor: Actor, now: datetime) -> Tally:
+    """Count what waits for an actor, up to a thousand."""
+    parts = [
+        waiting.order_by("ranked_at").values_list("kind", "due_at", "state", "since")[:COUNTED]
+        for waiting in cases.by_seat(actor)
+    ]
+    rows: list[tuple[Any, ...]] = []
+    if parts:
+        rows = list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+    midnight = in_china(now).replace(hour=0, minute=0, second=0, microsecond=0) + DAY
+    dues = [due for _, due, _, _ in rows if due]
+    return Tally(
+        kinds=dict(Counter(kind for kind, *_ in rows).most_common()),
+        due_today=sum(now <= due <= midnight for due in dues),
+        late=sum(due < now for due in dues),
+        to_mend=sum(state == "returned" for _, _, state, _ in rows),
+        oldest=min((since for *_, since in rows), default=None),
+        is_capped=len(rows) >= COUNTED,
+    )
+
+
+def places_below(actor: Actor) -> QuerySet[Place]:
+    """List the places right below an actor's own, by which an inbox can be narrowed."""
+    if actor.reach_kind != "place":
+        return Place.objects.none()
+    return Place.objects.filter(parent__path=actor.reach_key).order_by("code")
+
+
+def following(actor: Actor, filters: Filters) -> Case | None:
+    """Give the first case of the inbox as it is narrowed, from the mark on."""
+    return next(iter(page(actor, filters, size=1).cases), None)
+
+
+def chosen(actor: Actor, picked: Sequence[str]) -> list[Case]:
+    """Give those of the cases picked that this actor may decide, the most urgent first."""
+    known = [pk for pk in (uuid_of(one) for one in picked[:A_PAGE]) if pk]
+    return list(cases.inbox(actor).filter(pk__in=known))
+
+
+def done(actor: Actor, before: int | None, size: int = A_PAGE) -> list[Decision]:
+    """List what an actor decided, newest first, one more than a page holds."""
+    decisions = cases.done_by(actor)
+    if before is not None:
+        decisions = decisions.filter(pk__lt=before)
+    return list(decisions[: size + 1])
+
+
+def failed_jobs() -> QuerySet[ProcrastinateJob]:
+    """List the background jobs that gave up, newest first."""
+    failed = ProcrastinateJob.objects.filter(status="failed")
+    return failed.annotate(at=Max("procrastinateevent__at")).order_by("-pk")
+
+
+def empty_seats() -> list[tuple[str, int]]:
+    """Count what waits where nobody is appointed, by seat."""
+    labels = cases.vacant().order_by().values_list("seat_label", flat=True)[:COUNTED]
+    return Counter(labels).most_common()
+
+
+def _narrowed(waiting: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
+    if filters.kind:
+        waiting = waiting.filter(kind=filters.kind)
+    if filters.inside:
+        waiting = waiting.filter(place__path__startswith=filters.inside)
+    if filters.after:
+        when, last = filters.after
+        column = filters.column
+        beyond = Q(**{f"{column}__gt": when}) | Q(pk__gt=last)
+        waiting = waiting.filter(beyond, **{f"{column}__gte": when})
+    return waiting

@@ -1,0 +1,53 @@
+"""The side navigation of the desk: what this duty has pages for, and how much waits."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from kepu.access.duties import May, permissions
+from kepu.core.web import PersonRequest
+from kepu.desk import queries
+from kepu.desk.queries import Tally
+from kepu.look.frame import Entry, Section
+
+# heading, label, name of the address, icon, which permissions bring it (any of them)
+PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
+    ("征集", "我的报送", "submissions:index", "file-text", frozenset({May.WORK_SUBMIT})),
+    ("征集", "征集活动", "campaigns:index", "flag", frozenset(May)),
+    ("平台", "后台任务", "desk:jobs", "refresh-cw", frozenset({May.PLATFORM_RUN})),
+)
+
+
+def tally_of(request: PersonRequest) -> Tally:
+    """Count what waits for who asks, once a request."""
+    known: Tally | None = getattr(request, "tally", None)
+    if known is None:
+        known = queries.tally(request.actor, timezone.now())
+        request.tally = known  # type: ignore[attr-defined]
+    return known
+
+
+def sections(request: HttpRequest) -> list[Section]:
+    """List the sections for who asks; nobody who is not logged in has any."""
+    if not request.user.is_authenticated:
+        return []
+    waits = tally_of(request).all  # type: ignore[arg-type]
+    own = Section(
+        "我的",
+        (
+            Entry("工作台", "desk:index", "layout-grid"),
+            Entry("待办", "desk:inbox", "bell", waits or None),
+            Entry("已办", "desk:done", "check"),
+        ),
+    )
+    allowed = permissions(request.actor.duty)  # type: ignore[attr-defined]
+    mine = [page for page in PAGES if page[4] & allowed]
+    headings = dict.fromkeys(page[0] for page in mine)
+    return [
+        own,
+        *(
+            Section(heading, [Entry(*page[1:4]) for page in mine if page[0] == heading])
+            for heading in headings
+        ),
+    ]

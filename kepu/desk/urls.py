@@ -1,0 +1,16 @@
+"""Addresses of the desk."""
+
+from django.urls import path
+
+from kepu.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/next/", views.following, name="next"),
+    path("inbox/pass/", views.bulk, name="bulk"),
+    path("done/", views.done, name="done"),
+    path("jobs/", views.jobs, name="jobs"),
+    path("jobs/<int:pk>/retry/", views.retry, name="retry"),
+]

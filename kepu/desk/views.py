@@ -1,0 +1,186 @@
+"""Pages of the desk: first page, inbox, bulk pass, what is done, failed jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from kepu.access.duties import May, permissions
+from kepu.access.gate import needs, signed_in
+from kepu.cases import actions as case_actions
+from kepu.cases import queries as cases
+from kepu.cases.models import Case
+from kepu.core.web import PersonRequest, reads
+from kepu.desk import actions, queries
+from kepu.desk.filters import ORDERS, Filters
+from kepu.desk.rows import kind_name, rows_of, time_left
+from kepu.desk.side import tally_of
+
+FIRST = 8
+
+
+@signed_in
+@reads
+def index(request: PersonRequest) -> HttpResponse:
+    """Show what needs this person today."""
+    now, filters = timezone.now(), Filters()
+    runs = May.PLATFORM_RUN in permissions(request.actor.duty)
+    first = queries.page(request.actor, filters, size=FIRST).cases
+    facts = {
+        "now": now,
+        "tally": tally_of(request),
+        "rows": rows_of(first, filters, now),
+        "inbox": reverse("desk:inbox"),
+        "runs": runs,
+        "failed": queries.failed_jobs().count() if runs else 0,
+        "empty_seats": queries.empty_seats() if runs else [],
+    }
+    return render(request, "desk/index.html", facts)
+
+
+@signed_in
+@reads
+def inbox(request: PersonRequest) -> HttpResponse:
+    """Show what waits for this person, and one case of it beside the list."""
+    now, filters = timezone.now(), Filters.of(request.GET)
+    places = list(queries.places_below(request.actor))
+    inside = next((place.path for place in places if place.code == filters.place), "")
+    filters = replace(filters, inside=inside, place=filters.place if inside else "")
+    page = queries.page(request.actor, filters)
+    facts = {
+        "now": now,
+        "filters": filters,
+        "places": places,
+        "orders": [(order, label) for order, (_, label) in ORDERS.items()],
+        "tally": tally_of(request),
+        "chips": _chips(request, filters),
+        "rows": rows_of(page.cases, filters, now),
+        "after": filters.query(after=page.after) if page.after else "",
+        "first": filters.query() if filters.after else "",
+        "clear": "?",
+    }
+    return render(request, "desk/inbox.html", facts | _pane(request, filters, now))
+
+
+@signed_in
+@reads
+def following(request: PersonRequest) -> HttpResponse:
+    """Go to the next case of the inbox as it is narrowed (看下一件)."""
+    filters = Filters.of(request.GET)
+    case = queries.following(request.actor, filters)
+    if case is None and filters.after:
+        filters = replace(filters, after=None)
+        case = queries.following(request.actor, filters)
+    if case is None:
+        messages.success(request, "这里的事都办完了")
+        return redirect(reverse("desk:inbox") + filters.query())
+    return redirect(reverse("desk:inbox") + filters.query(open=case.pk) + "#pane")
+
+
+@signed_in
+def bulk(request: PersonRequest) -> HttpResponse:
+    """Let several cases pass: first the list is shown, then the button does it."""
+    if request.method == "POST":
+        return _pass_all(request)
+    chosen = queries.chosen(request.actor, request.GET.getlist("picked"))
+    kinds = {case.kind for case in chosen}
+    now = timezone.now()
+    facts = {"now": now, "chosen": chosen, "mixed": len(kinds) > 1}
+    return render(request, "desk/bulk.html", facts)
+
+
+@signed_in
+@reads
+def done(request: PersonRequest) -> HttpResponse:
+    """Show what this person decided, newest first."""
+    before = request.GET.get("before", "")
+    found = queries.done(request.actor, int(before) if before.isdecimal() else None)
+    rows = found[: queries.A_PAGE]
+    after = f"?before={rows[-1].pk}" if len(found) > queries.A_PAGE else ""
+    facts = {"now": timezone.now(), "rows": rows, "after": after, "first": bool(before)}
+    return render(request, "desk/done.html", facts)
+
+
+@needs(May.PLATFORM_RUN)
+@reads
+def jobs(request: PersonRequest) -> HttpResponse:
+    """Show the background jobs that gave up."""
+    failed = queries.failed_jobs()[: queries.A_PAGE]
+    return render(request, "desk/jobs.html", {"now": timezone.now(), "jobs": failed})
+
+
+@needs(May.PLATFORM_RUN)
+@require_POST
+def retry(request: PersonRequest, pk: int) -> HttpResponse:
+    actions.retry_job(pk, by=request.actor, now=timezone.now())
+    messages.success(request, f"任务 {pk} 已重新排队")
+    return redirect("desk:jobs")
+
+
+def _chips(request: PersonRequest, filters: Filters) -> list[dict[str, Any]]:
+    tally = tally_of(request)
+    kinds = [("", "全部", tally.all), *((k, kind_name(k), n) for k, n in tally.kinds.items())]
+    return [
+        {
+            "label": label,
+            "count": count,
+            "url": filters.query(kind=kind),
+            "current": kind == filters.kind,
+        }
+        for kind, label, count in kinds
+    ]
+
+
+def _pane(request: PersonRequest, filters: Filters, now: datetime) -> dict[str, Any]:
+    """Load the case that is open beside the list: its course and its history."""
+    if filters.open is None:
+        return {"opened": None}
+    known = cases.known_to(request.actor).select_related("org")
+    case = get_object_or_404(known, pk=filters.open)
+    due, hot = time_left(case.due_at, now)
+    own = case.seat.startswith("applicant@")
+    return {
+        "opened": case,
+        "opened_url": case.own_url if own and case.own_url else case.url,
+        "due": due,
+        "hot": hot,
+        "steps": cases.course(case, request.actor),
+        "past": cases.history(case.kind, case.subject_id),
+        "next": reverse("desk:next") + _mark(filters, case),
+    }
+
+
+def _mark(filters: Filters, case: Case) -> str:
+    return filters.query(after=(getattr(case, filters.column), case.pk))
+
+
+def _pass_all(request: PersonRequest) -> HttpResponse:
+    turns = dict(_turn(one) for one in request.POST.getlist("picked")[: queries.A_PAGE])
+    chosen = queries.chosen(request.actor, list(turns))
+    wanted = {case.pk: turns[str(case.pk)] for case in chosen}
+    passed, refused = case_actions.pass_all(wanted, by=request.actor, now=timezone.now())
+    gone = len(turns) - len(chosen)
+    if passed:
+        messages.success(request, f"已通过 {len(passed)} 件")
+    if refused or gone:
+        messages.warning(request, _not_done([str(one) for one in refused], gone))
+    return redirect("desk:inbox")
+
+
+def _not_done(says: Sequence[str], gone: int) -> str:
+    lost = [f"{gone} 件已经不在你的待办里"] if gone else []
+    return "没有办成的：" + "；".join([*says, *lost])
+
+
+def _turn(text: str) -> tuple[str, int]:
+    pk, _, turn = text.partition(".")
+    return pk, int(turn) if turn.isdecimal() else 0
