@@ -293,7 +293,9 @@ def test_the_list_asks_the_same_for_1_and_30(clerk, make, hat, rows, django_asse
         make.work("draft", by=actor_of(hat), org=hat.org)
     clerk.get("/works/")
 
-    with django_assert_num_queries(6):  # session, person, hats; works, cases, campaigns
+    with django_assert_num_queries(
+        7
+    ):  # session, person, hats; works, cases, campaigns; inbox count
         clerk.get("/works/")
 
 
