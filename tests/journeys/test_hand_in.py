@@ -1,0 +1,161 @@
+"""A clerk hands a picture in, in a real browser: wrong files are refused with value and clause."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from kepu.access.queries import actor_of
+from kepu.people.models import Person
+from kepu.submissions import queries
+from kepu.submissions.models import Work
+from make.browser import faults_of, too_wide
+from make.people import PASSWORD
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+SHOTS = os.environ.get("KEPU_SHOTS", "")
+
+
+def shot(page, name):
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+
+
+@pytest.fixture
+def hat(make):
+    make.campaign()
+    return make.appointment("clerk", over=make.org())
+
+
+@pytest.fixture
+def files(make, tmp_path):
+    """Put three pictures on the clerk's disk: one good, one of 72 dpi, one PNG named .jpg."""
+    good, coarse, false = (tmp_path / name for name in ("好.jpg", "粗.jpg", "假.jpg"))
+    good.write_bytes(make.jpg(3508, 2480, dpi=300))
+    coarse.write_bytes(make.jpg(dpi=72))
+    false.write_bytes(make.png())
+    return good, coarse, false
+
+
+def log_in(page, hat, next_page):
+    page.goto(f"/accounts/login/?next={next_page}")
+    page.locator("[name=login]").fill(Person.objects.get(pk=hat.person_id).login)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url(f"**{next_page}")
+
+
+def test_a_clerk_hands_in_a_picture(visit, hat, files):
+    good, coarse, false = files
+    page = visit("/campaigns/henan-resources-2022/")
+    page.get_by_role("link", name="我要报送").click()
+    log_in(page, hat, "/works/new/henan-resources-2022/")
+    page.get_by_role("button", name="图片类").click()
+    page.wait_for_url("**/edit/")
+
+    add = page.locator("input[name=file-picture]")
+    add.set_input_files([coarse, false])
+    page.get_by_text("文件写明 72 DPI，低于 300 DPI").wait_for()
+    page.get_by_text("格式 PNG，文件名却是 .jpg").wait_for()
+    assert page.get_by_text("依据：通知四（二）4").count() >= 2
+    shot(page, "edit-refused-1440")
+    assert faults_of(page) == []
+    for _ in range(2):
+        page.get_by_role("button", name="移除").first.click()
+        page.wait_for_timeout(300)
+    add.set_input_files([good])
+    page.get_by_text("图片文件1 件可以报送").wait_for()
+
+    page.get_by_label("科普挂图").check(force=True)
+    page.get_by_label("资源名称").fill("打雷时，你站的地方安全吗")
+    page.get_by_label("应急避险").check(force=True)
+    page.get_by_label("完成年份").fill("2021")
+    page.get_by_label("合法版权").check(force=True)
+    page.get_by_label("版权单位").fill("新郑市科学技术协会")
+    page.get_by_label("内容简介").fill("讲清打雷时在田里、水边、家里该怎么做。")
+    for promise in page.locator("#promise input").all():
+        promise.check()
+    page.locator("#waiting").get_by_text("可以报送了").wait_for()
+    shot(page, "edit-ready-1440")
+    page.locator("#waiting").get_by_role("button", name="报送").click()
+
+    page.wait_for_url("**/works/*/")
+    page.get_by_text("HN-").first.wait_for()
+    shot(page, "work-1440")
+    assert faults_of(page) == []
+    work = Work.objects.get()
+    assert work.number == f"HN-{timezone.now().year}-000001"
+    assert [file.name for file in queries.files_of(work)] == ["好.jpg"]
+
+
+def test_what_is_typed_is_saved_by_itself_and_survives_a_log_out(visit, hat):
+    page = visit("/accounts/login/")
+    log_in(page, hat, "/works/new/henan-resources-2022/")
+    page.get_by_role("button", name="图片类").click()
+    page.wait_for_url("**/edit/")
+    page.get_by_label("资源名称").fill("雷雨")
+    page.wait_for_function("document.querySelector('[name=edits]').value === '1'")
+    page.context.clear_cookies()
+
+    page.get_by_label("资源名称").fill("雷雨来临前")
+    page.get_by_role("link", name="去登录").click()
+    log_in(page, hat, page.url.partition("next=")[2].replace("%2F", "/"))
+
+    page.wait_for_function("document.querySelector('[name=edits]').value === '2'")
+    assert Work.objects.get().title == "雷雨来临前"
+
+
+def test_two_windows_on_one_draft_lose_nothing(visit, hat):
+    first = visit("/accounts/login/")
+    log_in(first, hat, "/works/new/henan-resources-2022/")
+    first.get_by_role("button", name="图片类").click()
+    first.wait_for_url("**/edit/")
+    second = first.context.new_page()
+    second.goto(first.url)
+
+    first.get_by_label("资源名称").fill("第一窗")
+    first.wait_for_function("document.querySelector('[name=edits]').value === '1'")
+    second.get_by_label("资源名称").fill("第二窗")
+    second.get_by_text("已保存的是：资源名称：第一窗").wait_for()
+
+    assert second.get_by_label("资源名称").input_value() == "第二窗"
+    assert Work.objects.get().title == "第一窗"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_campaign_page_is_accessible(visit, hat, width, theme):
+    page = visit("/campaigns/henan-resources-2022/", width=width, theme=theme)
+    shot(page, f"campaign-{theme}-{width}")
+
+    assert faults_of(page) == []
+    assert too_wide(page) <= 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_own_pages_are_accessible(visit, make, hat, width):
+
+    by = actor_of(hat)
+    work = make.judged(make.work(by=by, org=hat.org))
+    draft = make.work("ready", by=by, org=hat.org)
+    page = visit("/accounts/login/", width=width)
+    log_in(page, hat, "/works/")
+
+    for path in ("", "new/henan-resources-2022/", f"{draft.pk}/edit/", f"{work.pk}/"):
+        page.goto(f"/works/{path}")
+        shot(page, f"works-{path.strip('/').replace('/', '-')[-12:]}-{width}")
+        assert faults_of(page) == []
+        assert too_wide(page) <= 0
+
+
+def test_without_script_the_pages_can_be_read_and_sent(visit, make, hat):
+
+    work = make.work("ready", by=actor_of(hat), org=hat.org)
+    page = visit("/accounts/login/", scripts=False)
+    log_in(page, hat, f"/works/{work.pk}/edit/")
+
+    page.locator("#waiting").get_by_role("button", name="报送").click()
+
+    page.wait_for_url(f"**/works/{work.pk}/")
+    assert Work.objects.get().number
