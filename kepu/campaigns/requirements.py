@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kepu.rulebook.checks import CHECKS
@@ -15,6 +15,7 @@ from kepu.rulebook.spec import Category, Rule, Slot, Spec
 AT_WILL = {"any": True}
 ICONS = {"video": "square-play", "audio": "audio-lines", "picture": "image", "poster": "image"}
 TEXT_ICON = "file-text"
+WORD = {"doc", "docx", "wps"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Table:
 def tables(spec: Spec) -> list[Table]:
     """Write the requirements of every category, in the order of the notice."""
     in_order = sorted(spec.categories, key=lambda category: category.priority)
-    return [_table(spec, category) for category in in_order]
+    return [_table(category) for category in in_order]
 
 
 def kinds(spec: Spec) -> list[str]:
@@ -63,31 +64,47 @@ def demand_of(rule: Demand) -> str:
     return finding.required or rule.words
 
 
-def _table(spec: Spec, category: Category) -> Table:
-    slots = spec.slots_of(category.code)
-    main = slots[0] if slots else None
-    rows = [row for slot in slots for row in _rows(slot, is_main=slot is main)]
+def _table(category: Category) -> Table:
+    main = next(iter(category.slots), None)
     shelf = next((one.shelf for one in category.subtypes if one.shelf), "")
     return Table(
         code=category.code,
         title=category.label,
         note="、".join(one.label for one in category.subtypes),
-        formats="、".join(form.upper() for form in main.formats) if main else "",
+        formats=_formats(main) if main else "",
         icon=ICONS.get(shelf or "", TEXT_ICON),
-        rows=rows,
+        rows=[row for slot in category.slots for row in _rows(slot, is_main=slot is main)],
     )
+
+
+def shared(spec: Spec) -> list[Row]:
+    """List what is demanded of works of every category: files of their forms, promises."""
+    forms = {code for category in spec.categories for code in category.forms}
+    slots = [slot for form in spec.forms if form.code in forms for slot in form.slots]
+    promises = [text for text in spec.texts if text.kind in {"promise", "licence"}]
+    return [
+        *(row for slot in slots for row in _rows(slot, is_main=False)),
+        *(
+            Row(text.label, "block", text.text, text.clause, text.words, text.ours)
+            for text in promises
+        ),
+    ]
 
 
 def _rows(slot: Slot, *, is_main: bool) -> Iterator[Row]:
     about = "" if is_main else f"{slot.label}："
     asked = {rule.check for rule in slot.rules}
-    if "format" not in asked:
-        demand = " 或 ".join(form.upper() for form in slot.formats)
-        yield Row(f"{about}格式", "block", demand, slot.clause, slot.words, slot.ours)
+    if not is_main:
+        weight = "block" if slot.count[0] and not slot.when else "any"
+        demand = f"{_formats(slot)}，{_count(slot)}"
+        note = "只在有这种情况时交" if slot.when else ""
+        yield Row(slot.label, weight, demand, slot.clause, slot.words, slot.ours, note)
+    elif "format" not in asked:
+        yield Row("格式", "block", _formats(slot), slot.clause, slot.words, slot.ours)
     for rule in slot.rules:
         yield _row(rule, about)
-    if slot.count != (1, 1):
-        yield Row(f"{about}件数", *_count(slot), slot.clause, slot.words, slot.ours)
+    if is_main and slot.count != (1, 1):
+        yield Row("件数", "block", _count(slot), slot.clause, slot.words, slot.ours)
 
 
 def _row(rule: Rule, about: str) -> Row:
@@ -97,8 +114,19 @@ def _row(rule: Rule, about: str) -> Row:
     return Row(item, weight, demand, rule.clause, rule.words, rule.ours, rule.waiver)
 
 
-def _count(slot: Slot) -> tuple[str, str]:
+def _formats(slot: Slot) -> str:
+    return "、".join("Word" if form in WORD else form.upper() for form in _each_once(slot.formats))
+
+
+def _each_once(formats: Sequence[str]) -> list[str]:
+    """Take Word's three endings for one."""
+    return [
+        form for at, form in enumerate(formats) if form not in WORD or not WORD & {*formats[:at]}
+    ]
+
+
+def _count(slot: Slot) -> str:
     least, most = slot.count
     if not least:
-        return "any", f"可以不交，最多 {most} 件"
-    return "block", f"{least} 件" if least == most else f"{least}–{most} 件"
+        return f"可以不交，最多 {most} 件"
+    return f"{least} 件" if least == most else f"{least}–{most} 件"

@@ -40,6 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             "how": how,
             "progress": how.progress(now),
             "tables": requirements.tables(spec),
+            "shared": requirements.shared(spec),
             "kinds": requirements.kinds(spec),
             "taken": queries.taken(campaign),
             "here": request.build_absolute_uri(campaign.get_absolute_url()),

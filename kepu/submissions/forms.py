@@ -52,6 +52,10 @@ class Control:
         return f"f-{self.field.code}"
 
     @property
+    def is_short(self) -> bool:
+        return not self.options and self.field.kind != "long_text" and self.at_most is None
+
+    @property
     def input_mode(self) -> str:
         return INPUTS.get(self.field.kind, "text")
 
@@ -99,6 +103,18 @@ def controls(page: Sheet, *, strict: bool) -> list[Control]:
     """Draw the fields of a work, but its promises; ``strict`` shows what is missing too."""
     fields = [one for one in page.fields if one.kind != "declaration"]
     return [_control(page, one, strict=strict) for one in fields]
+
+
+def rows(controls: list[Control]) -> list[list[Control]]:
+    """Set short controls that follow each other side by side, two to a row."""
+    laid: list[list[Control]] = []
+    for control in controls:
+        last = laid[-1] if laid else []
+        if control.is_short and len(last) == 1 and last[0].is_short:
+            last.append(control)
+        else:
+            laid.append([control])
+    return laid
 
 
 def promises(page: Sheet) -> list[Control]:

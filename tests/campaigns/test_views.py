@@ -73,7 +73,7 @@ def test_every_demand_stands_with_its_weight_clause_and_words(client, make, at, 
 
     for words in ("分辨率为300DPI以上", "60-65字或120-125字为宜", "时长不限", "格式为MP3/WAV"):
         assert words in page
-    assert page.count('<table class="req"') == 5
+    assert page.count('<table class="req"') == 6
 
 
 def test_a_draft_campaign_has_no_page(client, make, now):

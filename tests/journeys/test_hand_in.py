@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 
 from kepu.access.queries import actor_of
 from kepu.people.models import Person
@@ -46,36 +45,52 @@ def log_in(page, hat, next_page):
     page.wait_for_url(f"**{next_page}")
 
 
+def saved_times(page, count):
+    page.locator(f"[name=edits][value='{count}']").wait_for(state="attached")
+
+
+def fill_in(page):
+    page.get_by_label("科普挂图").check(force=True)
+    page.get_by_label("资源名称").fill("打雷时，你站的地方安全吗")
+    page.get_by_label("应急避险").check(force=True)
+    page.get_by_label("完成年份").fill("2021")
+    page.get_by_role("radio", name="合法版权").check(force=True)
+    page.get_by_label("版权单位").fill("新郑市科学技术协会")
+    page.get_by_label("内容简介").fill("讲清打雷时在田里、水边、家里该怎么做。")
+    for promise in page.locator("#promise input").all():
+        promise.check()
+
+
+def test_wrong_files_are_refused_with_value_demand_and_clause(visit, hat, files):
+    _, coarse, false = files
+    page = visit("/accounts/login/")
+    log_in(page, hat, "/works/new/henan-resources-2022/")
+    page.get_by_role("button", name="图片类").click()
+    page.wait_for_url("**/edit/")
+
+    page.locator("input[name=file-picture]").set_input_files([coarse, false])
+
+    rows = page.locator("#list-picture .up")
+    rows.filter(has_text="粗.jpg").get_by_text("文件写明 72 DPI，低于 300 DPI").wait_for()
+    rows.filter(has_text="假.jpg").get_by_text("格式 PNG，文件名却是 .jpg").first.wait_for()
+    shot(page, "edit-refused-1440")
+    assert rows.get_by_text("依据：通知四（二）4").count() >= 2
+    assert page.locator("#waiting button").get_attribute("aria-disabled") == "true"
+    assert faults_of(page) == []
+
+
 def test_a_clerk_hands_in_a_picture(visit, hat, files):
-    good, coarse, false = files
+    good, coarse, _ = files
     page = visit("/campaigns/henan-resources-2022/")
     page.get_by_role("link", name="我要报送").click()
     log_in(page, hat, "/works/new/henan-resources-2022/")
     page.get_by_role("button", name="图片类").click()
     page.wait_for_url("**/edit/")
+    page.locator("input[name=file-picture]").set_input_files([coarse])
+    page.locator("#list-picture input[type=file]").set_input_files([good])
+    page.locator("#waiting").get_by_text("图片文件1 件可以报送").wait_for()
 
-    add = page.locator("input[name=file-picture]")
-    add.set_input_files([coarse, false])
-    page.get_by_text("文件写明 72 DPI，低于 300 DPI").wait_for()
-    page.get_by_text("格式 PNG，文件名却是 .jpg").wait_for()
-    assert page.get_by_text("依据：通知四（二）4").count() >= 2
-    shot(page, "edit-refused-1440")
-    assert faults_of(page) == []
-    for _ in range(2):
-        page.get_by_role("button", name="移除").first.click()
-        page.wait_for_timeout(300)
-    add.set_input_files([good])
-    page.get_by_text("图片文件1 件可以报送").wait_for()
-
-    page.get_by_label("科普挂图").check(force=True)
-    page.get_by_label("资源名称").fill("打雷时，你站的地方安全吗")
-    page.get_by_label("应急避险").check(force=True)
-    page.get_by_label("完成年份").fill("2021")
-    page.get_by_label("合法版权").check(force=True)
-    page.get_by_label("版权单位").fill("新郑市科学技术协会")
-    page.get_by_label("内容简介").fill("讲清打雷时在田里、水边、家里该怎么做。")
-    for promise in page.locator("#promise input").all():
-        promise.check()
+    fill_in(page)
     page.locator("#waiting").get_by_text("可以报送了").wait_for()
     shot(page, "edit-ready-1440")
     page.locator("#waiting").get_by_role("button", name="报送").click()
@@ -83,10 +98,9 @@ def test_a_clerk_hands_in_a_picture(visit, hat, files):
     page.wait_for_url("**/works/*/")
     page.get_by_text("HN-").first.wait_for()
     shot(page, "work-1440")
-    assert faults_of(page) == []
     work = Work.objects.get()
-    assert work.number == f"HN-{timezone.now().year}-000001"
-    assert [file.name for file in queries.files_of(work)] == ["好.jpg"]
+    assert work.number.endswith("-000001")
+    assert [(file.name, file.version) for file in queries.files_of(work)] == [("好.jpg", 2)]
 
 
 def test_what_is_typed_is_saved_by_itself_and_survives_a_log_out(visit, hat):
@@ -95,14 +109,14 @@ def test_what_is_typed_is_saved_by_itself_and_survives_a_log_out(visit, hat):
     page.get_by_role("button", name="图片类").click()
     page.wait_for_url("**/edit/")
     page.get_by_label("资源名称").fill("雷雨")
-    page.wait_for_function("document.querySelector('[name=edits]').value === '1'")
-    page.context.clear_cookies()
+    saved_times(page, 1)
+    page.context.clear_cookies(name="sessionid")
 
     page.get_by_label("资源名称").fill("雷雨来临前")
     page.get_by_role("link", name="去登录").click()
     log_in(page, hat, page.url.partition("next=")[2].replace("%2F", "/"))
 
-    page.wait_for_function("document.querySelector('[name=edits]').value === '2'")
+    saved_times(page, 2)
     assert Work.objects.get().title == "雷雨来临前"
 
 
@@ -115,7 +129,7 @@ def test_two_windows_on_one_draft_lose_nothing(visit, hat):
     second.goto(first.url)
 
     first.get_by_label("资源名称").fill("第一窗")
-    first.wait_for_function("document.querySelector('[name=edits]').value === '1'")
+    saved_times(first, 1)
     second.get_by_label("资源名称").fill("第二窗")
     second.get_by_text("已保存的是：资源名称：第一窗").wait_for()
 
@@ -131,6 +145,25 @@ def test_the_campaign_page_is_accessible(visit, hat, width, theme):
 
     assert faults_of(page) == []
     assert too_wide(page) <= 0
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_review_page_is_accessible_and_leads_to_the_next(visit, make, hat, width):
+    officer = make.appointment("officer", over=make.place("新郑市"))
+    work, after = (make.judged(make.work(by=actor_of(hat), org=hat.org)) for _ in range(2))
+    page = visit("/accounts/login/", width=width)
+    log_in(page, officer, f"/works/{work.pk}/review/")
+    shot(page, f"review-{width}")
+    assert faults_of(page) == []
+    assert too_wide(page) <= 0
+
+    page.get_by_role("radio", name="退回修改").check(force=True)
+    page.get_by_label("内容简介").check()
+    page.get_by_label("给报送单位的话").fill("请写明给谁看")
+    page.locator("[data-says]").click()
+
+    page.wait_for_url(f"**/works/{after.pk}/review/")
+    assert Work.objects.get(pk=work.pk).open_items == ["abstract"]
 
 
 @pytest.mark.parametrize("width", [390, 1440])

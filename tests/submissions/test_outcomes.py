@@ -72,7 +72,7 @@ def test_a_draft_is_not_taken_on(make, now):
 def test_sent_back_it_is_open_in_the_items_named(make, officer, now):
     work = make.judged(make.work())
 
-    returned = decide(work, officer, now, "send_back", items=["内容简介", "图片文件", "字小"])
+    returned = decide(work, officer, now, "send_back", items=["abstract", "picture", "字小"])
 
     assert returned.state == State.RETURNED
     assert returned.open_items == ["abstract", "picture"]
@@ -82,7 +82,7 @@ def test_sent_back_it_is_open_in_the_items_named(make, officer, now):
 
 def test_mended_it_comes_back_to_the_same_officer_with_its_number(make, officer, now):
     work = make.judged(make.work())
-    returned = decide(work, officer, now, "send_back", items=["内容简介"])
+    returned = decide(work, officer, now, "send_back", items=["abstract"])
     clerk = make.actor("clerk", over=returned.org)
     mended = Draft(subtype=returned.subtype, fields={**returned.fields, "abstract": "改好了"})
     actions.save(work.pk, mended, seen=returned.edits, by=clerk, now=now)
@@ -96,7 +96,7 @@ def test_mended_it_comes_back_to_the_same_officer_with_its_number(make, officer,
 def test_what_was_returned_may_come_back_after_the_window(make, officer, now):
     campaign = make.campaign(NOT_ROLLING)
     work = make.judged(make.work(campaign=campaign))
-    returned = decide(work, officer, now, "send_back", items=["内容简介"])
+    returned = decide(work, officer, now, "send_back", items=["abstract"])
     clerk = make.actor("clerk", over=returned.org)
 
     again = actions.submit(work.pk, by=clerk, now=now.replace(year=2023))
@@ -108,7 +108,7 @@ def test_not_once_the_campaign_itself_is_closed(make, officer, now):
     from kepu.campaigns.actions import close
 
     work = make.judged(make.work())
-    returned = decide(work, officer, now, "send_back", items=["内容简介"])
+    returned = decide(work, officer, now, "send_back", items=["abstract"])
     close(work.campaign_id, by=Actor.machine("setup"), now=now)
 
     with pytest.raises(CampaignClosed):

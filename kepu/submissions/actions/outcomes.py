@@ -28,9 +28,9 @@ SAYS = {
 def send_back(work_id: str, *, by: Actor, now: datetime, cause: Line) -> Work:
     """Return a work to its sender, open in the items its case names (退回修改)."""
     work = _locked(work_id)
-    named = cause.facts.get("items", [])
-    work.open_items = queries.codes_of(spec_of(work.version), work.category, named)
-    LIFE.move(work, "send_back", by=by, now=now, because_of=cause.pk, items=named)
+    known = {code for code, _ in queries.items_of(spec_of(work.version), work.category)}
+    work.open_items = [code for code in cause.facts.get("items", []) if code in known]
+    LIFE.move(work, "send_back", by=by, now=now, because_of=cause.pk, items=work.open_items)
     return work
 
 

@@ -10,6 +10,7 @@ from kepu.cases.queries import Past, case_of, history
 from kepu.submissions.life import LIFE, State
 from kepu.submissions.models import Work
 
+PLATFORM = "平台"
 LABELS = {f"work.{name}": LIFE.step(name).label for name in ("submit", "withdraw")}
 
 
@@ -34,8 +35,9 @@ class Course:
 
     @property
     def last_word(self) -> Past | None:
-        """Give the latest decision that came with a comment or with items to mend."""
-        return next((one for one in self.past if one.comment or one.items), None)
+        """Give the latest decision of a person that came with a comment or with items to mend."""
+        by_hand = (one for one in self.past if one.who != PLATFORM)
+        return next((one for one in by_hand if one.comment or one.items), None)
 
 
 def course(work: Work) -> Course:

@@ -8,13 +8,16 @@ from functools import cached_property
 
 from kepu.checks.models import Judgement
 from kepu.checks.queries import Shown, findings_of, judgements_of, waivers_of
-from kepu.media.queries import facts_of_all
+from kepu.media.queries import facts_of_all, renditions_of
 from kepu.rulebook import answers
 from kepu.rulebook.facts import NAMES
 from kepu.rulebook.judge import Finding
 from kepu.rulebook.spec import Category, Field, Slot, Spec
 from kepu.submissions.models import SlotFile, Work
-from kepu.submissions.queries.works import files_of, unwritten
+from kepu.submissions.queries.works import files_of, items_of, unwritten
+
+STILL = "thumb-320"
+WEIGHTS = ("block", "warn", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Filed:
     findings: list[Shown]
     kind: str  # picture, video, sound, document, text: what the bytes are
     labels: dict[str, str]  # of the rules of its slot
+    has_still: bool = False
 
     @property
     def is_sound(self) -> bool:
@@ -52,10 +56,20 @@ class Filed:
 
     @property
     def broken(self) -> list[Finding]:
-        """List what blocks, then what warns; waived findings are not in it."""
+        """List what blocks, then what warns, then what is only told; without what is waived."""
         open_ones = [one.finding for one in self.findings if not one.waiver]
         bad = [finding for finding in open_ones if finding.passed is False]
-        return sorted(bad, key=lambda finding: finding.weight != "block")
+        return sorted(bad, key=lambda finding: WEIGHTS.index(finding.weight))
+
+    @property
+    def faults(self) -> list[Finding]:
+        """List what is not as the notice demands or would like it."""
+        return [one for one in self.broken if one.weight != "info"]
+
+    @property
+    def tips(self) -> list[Finding]:
+        """List what is only told, whatever comes of it (提示)."""
+        return [one for one in self.broken if one.weight == "info"]
 
     @property
     def kept(self) -> list[Finding]:
@@ -72,13 +86,18 @@ class Filed:
         return [one for one in self.findings if one.waiver]
 
     @property
+    def warns(self) -> bool:
+        """Say whether something is to be mended if one likes, and it may be sent all the same."""
+        return any(one.weight == "warn" for one in self.broken)
+
+    @property
     def blocking(self) -> Finding | None:
         return next((one for one in self.broken if one.weight == "block"), None)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A work with all that its pages need (填报单), loaded in five queries."""
+    """A work with all that its pages need (填报单), loaded in six queries."""
 
     work: Work
     spec: Spec
@@ -114,6 +133,7 @@ def sheet(work: Work, spec: Spec) -> Sheet:
     files = files_of(work)
     refs = [file.file_ref for file in files]
     judged, waived = judgements_of(refs), waivers_of(refs)
+    stills = renditions_of((file.blob_id for file in files), STILL)
     known = facts_of_all(file.blob_id for file in files)
     labels = {
         slot.code: {rule.code: rule.label for rule in slot.rules}
@@ -129,7 +149,8 @@ def sheet(work: Work, spec: Spec) -> Sheet:
         shown = [Shown(one, rules.get(one.rule)) for one in found]
         kind = NAMES[type(known[file.blob_id])] if file.blob_id in known else ""
         own = {"readable": "能否打开", "format": "格式"} | labels[file.slot]
-        filed.append(Filed(file, nth[file.slot], judgement, shown, kind, own))
+        still = file.blob_id in stills
+        filed.append(Filed(file, nth[file.slot], judgement, shown, kind, own, still))
     return Sheet(work, spec, filed)
 
 
@@ -188,3 +209,32 @@ def _too_few(slot: Slot, count: int) -> str:
     if not count:
         return f"还没有{slot.label}"
     return f"{slot.label}至少 {slot.count[0]} 件，现在 {count} 件"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One item that can be sent back to be mended (可退回的项), ticked where it blocks."""
+
+    code: str
+    label: str
+    note: str
+    picked: bool
+
+
+def offers(page: Sheet) -> list[Offer]:
+    """List what an officer can send back, with what the checks found wrong about it."""
+    found: dict[str, Finding] = dict(page.wrong)
+    for one in reversed(page.files):
+        if one.broken:
+            found[one.file.slot] = one.broken[0]
+    said = {code for code, answer in page.work.fields.items() if answers.each(answer)}
+    asked = {slot.code for slot in page.slots} | {"subtype"}
+    asked |= {one.code for one in page.fields if one.required or one.code in said}
+    offered = [
+        Offer(code, label, found[code].says, found[code].weight == "block")
+        if code in found
+        else Offer(code, label, "", picked=False)
+        for code, label in items_of(page.spec, page.work.category)
+        if code in asked
+    ]
+    return sorted(offered, key=lambda offer: not offer.note)

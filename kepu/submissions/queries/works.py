@@ -157,12 +157,6 @@ def text_of(work: Work, slot: str) -> str:
     return "\n".join(str(work.typed.get(slot, "")).strip().splitlines())
 
 
-def codes_of(spec: Spec, category: str, named: Sequence[str]) -> list[str]:
-    """Find the codes of the items that a decision names by label; what is none is only read."""
-    codes = {label: code for code, label in items_of(spec, category)}
-    return [codes[label] for label in named if label in codes]
-
-
 def items_of(spec: Spec, category: str) -> list[tuple[str, str]]:
     """List what can be sent back to be mended: files, subtype, fields; code and label."""
     own = spec.category(category)

@@ -105,7 +105,7 @@ def _facts(work: Work, *, typed: Draft | None = None, strict: bool = False) -> d
         "work": work,
         "page": page,
         "slots": forms.slots(page),
-        "controls": forms.controls(page, strict=strict),
+        "controls": forms.rows(forms.controls(page, strict=strict)),
         "promises": forms.promises(page),
         "subtypes": forms.subtypes(page),
         "waits": waits,
@@ -138,7 +138,11 @@ def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
             "saved": f"{in_china(work.saved_at):%H:%M}",
             "parts": parts,
             "pending": not all(one.is_done for one in page.files),
-            "errors": {one.name: one.error.says if one.error else "" for one in facts["controls"]},
+            "errors": {
+                one.name: one.error.says if one.error else ""
+                for group in facts["controls"]
+                for one in group
+            },
         }
     )
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from kepu.access.duties import May
 from kepu.access.gate import needs
 from kepu.campaigns.queries import spec_of
+from kepu.cases.queries import inbox
 from kepu.core.web import PersonRequest, reads
 from kepu.submissions import forms, queries
 
@@ -20,13 +21,19 @@ from kepu.submissions import forms, queries
 def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     work = get_object_or_404(queries.works_before(request.actor), pk=pk)
     spec = spec_of(work.version)
+    page, course = queries.sheet(work, spec), queries.course(work)
+    waiting = inbox(request.actor)
+    mine = course.case and waiting.filter(pk=course.case.pk).exists()
+    after = waiting.exclude(pk=course.case.pk).first() if mine and course.case else None
     facts = {
         "work": work,
-        "page": queries.sheet(work, spec),
+        "page": page,
         "answers": forms.answers(spec, work),
         "changes": queries.changes(work, spec),
-        "course": queries.course(work),
-        "items": [label for _, label in queries.items_of(spec, work.category)],
+        "course": course,
+        "case": course.case if mine else None,
+        "offers": queries.offers(page) if mine else [],
+        "next": after.url if after else "",
         "now": timezone.now(),
     }
     return render(request, "submissions/review.html", facts)

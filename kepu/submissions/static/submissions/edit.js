@@ -79,7 +79,7 @@ async function post(deed) {
 }
 
 function refused(answer) {
-  if (!answer.redirected) return say("没有存上，稍后自动再试。填的内容留在这台电脑上。", "warn"), later();
+  if (!answer.redirected && answer.status !== 403) return say("没有存上，稍后自动再试。填的内容留在这台电脑上。", "warn"), later();
   const next = encodeURIComponent(location.pathname);
   say("登录已失效。填的内容留在这台电脑上，重新登录后自动恢复。", "warn", ["去登录", `/accounts/login/?next=${next}`]);
 }
