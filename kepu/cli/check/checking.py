@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kepu.campaigns.specs import founding
-from kepu.cli import sheet
+from kepu.cli.check import sheet
 from kepu.media.measures.run import Child
 from kepu.rulebook import judge, spec
-from kepu.rulebook.facts import Facts, Tier, as_json
+from kepu.rulebook.facts import Facts, Tier
 from kepu.rulebook.formats import same
 from kepu.rulebook.measured import Given
 
 WRONG = 2
-KEYS = ["check", "rule", "measured", "required", "severity", "weight", "passed", "clause", "says"]
 
 
 class Wrong(Exception):
@@ -49,28 +48,6 @@ class Task:
         return next(fits, asked[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One file and all that was found."""
-
-    file: Path
-    slot: spec.Slot
-    facts: Facts
-    findings: tuple[judge.Finding, ...]
-    verdict: judge.Verdict
-
-    def as_json(self) -> dict[str, Any]:
-        """Write the findings with the keys that architecture.md §4 promises."""
-        found = [finding.as_json() for finding in self.findings]
-        return {
-            "file": str(self.file),
-            "sha256": self.facts.sha256,
-            "facts": as_json(self.facts),
-            "findings": [{key: finding[key] for key in KEYS} for finding in found],
-            "verdict": self.verdict,
-        }
-
-
 def run(argv: list[str], child: Child) -> int:
     """Check files; 0 nothing blocks, 1 something blocks, 2 the command was wrong."""
     try:
@@ -86,7 +63,7 @@ def _blocked(task: Task, child: Child) -> bool:
         sheet.progress(number, len(task.files), file)
         sheets.append(_checked(file, task, child))
         if not task.as_json:
-            sheet.show(sheets[-1], task)
+            sheets[-1].show()
     if task.as_json:
         whole = {"files": [each.as_json() for each in sheets]}
         print(json.dumps(whole, ensure_ascii=False, indent=2))
@@ -95,7 +72,7 @@ def _blocked(task: Task, child: Child) -> bool:
     return any(each.verdict == "block" for each in sheets)
 
 
-def _checked(file: Path, task: Task, child: Child) -> Sheet:
+def _checked(file: Path, task: Task, child: Child) -> sheet.Sheet:
     slot = task.slot_of(file)
     demands = judge.demands_of(slot)
     try:
@@ -103,9 +80,14 @@ def _checked(file: Path, task: Task, child: Child) -> Sheet:
     except OSError as error:
         raise Wrong(f"读不了文件 {file}：{error.strerror}") from error
     findings = judge.judge_file(demands, facts, replace(task.given, file_name=file.name))
-    verdict = judge.verdict(findings)
-    found = tuple(findings)
-    return Sheet(file=file, slot=slot, facts=facts, findings=found, verdict=verdict)
+    return sheet.Sheet(
+        file=file,
+        title=f"{task.title} · {slot.label}",
+        labels={rule.code: rule.label for rule in slot.rules},
+        facts=facts,
+        findings=tuple(findings),
+        verdict=judge.verdict(findings),
+    )
 
 
 def _measured(file: Path, tiers: set[Tier], child: Child) -> Facts:

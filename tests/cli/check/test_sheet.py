@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kepu.cli import sheet
+from kepu.cli.check import sheet
 
 
 @pytest.mark.parametrize(

@@ -4,41 +4,61 @@ import os
 import sys
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from kepu.rulebook.checks import label
-from kepu.rulebook.judge import Finding
-
-if TYPE_CHECKING:
-    from kepu.cli.checking import Sheet, Task
+from kepu.rulebook.facts import Facts, as_json
+from kepu.rulebook.judge import Finding, Verdict
 
 VERDICTS = {"pass": "通过", "warn": "可以报送，请留意", "block": "须修改"}
 TINTS = {"pass": "32", "warn": "33", "block": "31", "info": "36", "unknown": "33", "pale": "2"}
+KEYS = ["check", "rule", "measured", "required", "severity", "weight", "passed", "clause", "says"]
 HEADS = ("", "项目", "测得", "要求", "依据")
 OURS = "平台约定"
 GAP = "  "
 
 
-def show(sheet: "Sheet", task: "Task") -> None:
-    """Print one file: its verdict, its table, and what to do about what is not kept."""
-    verdict = tinted(VERDICTS[sheet.verdict], sheet.verdict)
-    title = tinted(f"{task.title} · {sheet.slot.label}", "pale")
-    print(f"{sheet.file.name}{GAP}{verdict}{GAP}{title}")
-    labels = {rule.code: rule.label for rule in sheet.slot.rules}
-    rows = [HEADS, *(_row(finding, labels) for finding in sheet.findings)]
-    widths = [max(width(row[place]) for row in rows) for place in range(len(HEADS))]
-    tints = ["pale", *(_tint(finding) for finding in sheet.findings)]
-    for row, tint in zip(rows, tints, strict=True):
-        cells = (padded(cell, wide) for cell, wide in zip(row, widths, strict=True))
-        print(tinted(f"{GAP}{GAP.join(cells)}".rstrip(), tint))
-    for finding in sheet.findings:
-        if finding.passed is not True:
-            _explain(finding)
-    print()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One file and all that was found."""
+
+    file: Path
+    title: str
+    labels: dict[str, str]
+    facts: Facts
+    findings: tuple[Finding, ...]
+    verdict: Verdict
+
+    def as_json(self) -> dict[str, Any]:
+        """Write the findings with the keys that architecture.md §4 promises."""
+        found = [finding.as_json() for finding in self.findings]
+        return {
+            "file": str(self.file),
+            "sha256": self.facts.sha256,
+            "facts": as_json(self.facts),
+            "findings": [{key: finding[key] for key in KEYS} for finding in found],
+            "verdict": self.verdict,
+        }
+
+    def show(self) -> None:
+        """Print the verdict, the table, and what to do about what is not kept."""
+        verdict = tinted(VERDICTS[self.verdict], self.verdict)
+        print(f"{self.file.name}{GAP}{verdict}{GAP}{tinted(self.title, 'pale')}")
+        rows = [HEADS, *(_row(finding, self.labels) for finding in self.findings)]
+        widths = [max(width(row[place]) for row in rows) for place in range(len(HEADS))]
+        tints = ["pale", *(_tint(finding) for finding in self.findings)]
+        for row, tint in zip(rows, tints, strict=True):
+            cells = (padded(cell, wide) for cell, wide in zip(row, widths, strict=True))
+            print(tinted(f"{GAP}{GAP.join(cells)}".rstrip(), tint))
+        for finding in self.findings:
+            if finding.passed is not True:
+                _explain(finding)
+        print()
 
 
-def sum_up(sheets: Sequence["Sheet"]) -> None:
+def sum_up(sheets: Sequence[Sheet]) -> None:
     """Print how many files are well and how many are not."""
     verdicts: list[str] = [sheet.verdict for sheet in sheets]
     parts = (f"{VERDICTS[verdict]} {verdicts.count(verdict)}" for verdict in VERDICTS)

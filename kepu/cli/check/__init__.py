@@ -12,7 +12,7 @@ def main(argv: list[str]) -> int:
     """Check files; the measuring child gets ready while this process reads the rules."""
     with Child() as child:
         child.start()
-        from kepu.cli import checking
+        from kepu.cli.check import checking
 
         try:
             return checking.run(argv, child)
