@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kepu.config.static import Static, unless_known
 from kepu.core.home import Home
+from kepu.media.incoming import Incoming
 
 PROTECTED = "/protected/"
 MIB = 2**20
@@ -39,6 +40,7 @@ class Front:
 
     def __init__(self, django: ASGIApp, static: ASGIApp, blobs: Path) -> None:
         self.django, self.static, self.blobs = django, static, blobs
+        self.incoming = Incoming(django, blobs)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,8 +48,9 @@ class Front:
         if scope["path"].startswith("/static/"):
             await self.static(scope, receive, send)
             return
-        # The place of X-Kepu-Receive (tus): a PATCH below /uploads/ would not wait for its body
-        # here; Django would be asked with an empty one and say where the front shall stream it.
+        if scope["method"] == "PATCH" and scope["path"].startswith("/uploads/"):
+            await self.incoming(scope, receive, send)
+            return
         try:
             body = await whole_body(scope, receive)
         except RefusedBody as refused:

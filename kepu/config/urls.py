@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/", include("kepu.campaigns.urls")),
     path("desk/", include("kepu.desk.urls")),
     path("works/", include("kepu.submissions.urls")),
+    path("uploads/", include("kepu.media.urls")),
     path("healthz", health.alive),
     path("readyz", health.ready),
     path("metrics", health.metrics),

@@ -43,6 +43,7 @@ class Upload(models.Model):
     person_id = models.UUIDField("上传人", null=True)
     org_id = models.UUIDField("上传单位", null=True)
     name = models.CharField("文件名", max_length=255, blank=True)
+    length = models.BigIntegerField("全长", null=True)
     offset = models.BigIntegerField("已到字节", default=0)
     blob = models.ForeignKey(
         Blob, models.SET_NULL, null=True, related_name="uploads", verbose_name="文件内容"
@@ -57,8 +58,12 @@ class Upload(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(offset__gte=0, offset__lte=F("at_most_bytes")),
+                condition=Q(offset__gte=0, offset__lte=F("at_most_bytes"))
+                & (Q(length=None) | Q(length__gt=0, length__lte=F("at_most_bytes"))),
                 name="upload_within_limit",
+            ),
+            models.CheckConstraint(
+                condition=Q(length=None) | Q(offset__lte=F("length")), name="upload_within_length"
             ),
         ]
 

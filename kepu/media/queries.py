@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from functools import reduce
 from uuid import UUID
 
-from kepu.media.models import Blob, FactSheet, Rendition
+from kepu.core.actor import Actor
+from kepu.media import store
+from kepu.media.models import Blob, FactSheet, Rendition, Upload
 from kepu.rulebook.facts import Facts, Tier, from_json
 
 
@@ -43,6 +45,19 @@ def renditions_of(blob_ids: Iterable[UUID], kind: str) -> dict[UUID, Blob]:
     """Find the renditions of one kind of many blobs, in one query."""
     found = Rendition.objects.filter(source__in=blob_ids, kind=kind).select_related("made")
     return {rendition.source_id: rendition.made for rendition in found}
+
+
+def upload_of(actor: Actor, pk: UUID) -> Upload | None:
+    """Find an upload that belongs to this person."""
+    mine = Upload.objects.filter(pk=pk, person_id=actor.person_id)
+    return mine.select_related("blob").first()
+
+
+def offset_of(upload: Upload) -> int:
+    """Say how far an upload has come: what is both on disk and acknowledged."""
+    if upload.finished_at is not None:
+        return upload.offset
+    return min(upload.offset, store.arrived(upload.pk))
 
 
 def _joined(sheets: Iterable[FactSheet]) -> Facts | None:

@@ -60,6 +60,12 @@ def part_of(arrival: UUID) -> Path:
     return blobs() / "parts" / arrival.hex
 
 
+def arrived(upload_id: UUID) -> int:
+    """Say how many bytes of an upload are on disk."""
+    part = part_of(upload_id)
+    return part.stat().st_size if part.exists() else 0
+
+
 def blobs() -> Path:
     root: Path = settings.HOME.blobs
     return root

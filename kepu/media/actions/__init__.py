@@ -6,6 +6,9 @@ from kepu.media.actions.arrive import (
     TicketOver,
     TicketUsed,
     allow,
+    begin,
+    come,
+    drop,
     receive,
 )
 from kepu.media.actions.blobs import hold
@@ -18,6 +21,9 @@ __all__ = [
     "TicketOver",
     "TicketUsed",
     "allow",
+    "begin",
+    "come",
+    "drop",
     "hold",
     "measure",
     "receive",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -69,9 +70,62 @@ def receive(ticket: Upload, stream: store.Stream, *, name: str, by: Actor, now: 
         blob = _finish(ticket, taken, name=name, by=by, now=now)
     finally:
         part.unlink(missing_ok=True)
+    _probe(blob, now=now)
+    return blob
+
+
+@journal.quiet("how far bytes have come is no deed; the arrival is")
+@transaction.atomic
+def begin(ticket_id: UUID, *, length: int, name: str, by: Actor, now: datetime) -> Upload:
+    """Start a resumable upload on a ticket; started again with the same length it goes on."""
+    ticket = Upload.objects.select_for_update().get(pk=ticket_id)
+    _insist_usable(ticket, by=by, now=now)
+    if length > ticket.at_most_bytes:
+        raise store.TooLarge(at_most=store.as_size(ticket.at_most_bytes))
+    if not length:
+        raise EmptyFile(name=name)
+    if ticket.length not in {None, length}:
+        raise TicketUsed
+    ticket.length, ticket.name = length, name[-255:]
+    ticket.save()
+    return ticket
+
+
+def come(ticket: Upload, at: int, *, sha256: str = "", by: Actor, now: datetime) -> Upload:
+    """Remember how far an upload has come, all on disk; the last byte makes it a file."""
+    if at < (ticket.length or 0):
+        return _advance(ticket, at, by=by, now=now)
+    part = store.part_of(ticket.pk)
+    taken = store.Taken(part, sha256, at) if sha256 else store.whole(part)
+    blob = _finish(ticket, taken, name=ticket.name, by=by, now=now)
+    part.unlink(missing_ok=True)
+    _probe(blob, now=now)
+    ticket.refresh_from_db()
+    return ticket
+
+
+@transaction.atomic
+def _advance(ticket: Upload, at: int, *, by: Actor, now: datetime) -> Upload:
+    ticket = Upload.objects.select_for_update().get(pk=ticket.pk)
+    _insist_usable(ticket, by=by, now=now)
+    ticket.offset = at
+    ticket.save(update_fields=["offset"])
+    return ticket
+
+
+@transaction.atomic
+def drop(ticket: Upload, *, by: Actor, now: datetime) -> None:
+    """Give up an upload that is not whole (取消上传): its bytes and its ticket go."""
+    ticket = Upload.objects.select_for_update().get(pk=ticket.pk)
+    _insist_usable(ticket, by=by, now=now)
+    journal.record("upload.drop", by=by, now=now, on=ticket)
+    store.part_of(ticket.pk).unlink(missing_ok=True)
+    ticket.delete()
+
+
+def _probe(blob: Blob, *, now: datetime) -> None:
     with suppress(OSError):  # no child to be had just now: the job that is queued tries again
         measure(blob, Tier.PROBE, by=Actor.machine("media"), now=now)
-    return blob
 
 
 @transaction.atomic
@@ -80,7 +134,7 @@ def _finish(ticket: Upload, taken: store.Taken, *, name: str, by: Actor, now: da
     _insist_usable(ticket, by=by, now=now)
     blob = enter(taken, now=now)
     ticket.blob, ticket.finished_at = blob, now
-    ticket.name, ticket.offset = name[-255:], taken.size
+    ticket.name, ticket.offset, ticket.length = name[-255:], taken.size, taken.size
     ticket.save()
     journal.record("blob.arrive", by=by, now=now, on=blob, upload=str(ticket.pk), size=blob.size)
     return blob

@@ -1,0 +1,135 @@
+"""Receiving (接收): the front streams an upload to disk; Django says where, and remembers how far.
+
+A PATCH is put to Django with an empty body. Django checks ticket and offset and answers
+``X-Kepu-Receive: part;offset;limit``. Then the bytes go to the part file; after each fdatasync
+Django is told (``X-Kepu-Received``) and commits the offset, and the last of its answers is the
+answer to the sender. So a slow sender holds no thread, and what is acknowledged is on disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kepu.media.part import SYNC_EVERY, BadChecksum, Full, Locked, OverLimit, Part, Wanted
+
+ORDER, RECEIVED = "x-kepu-receive", "x-kepu-received"
+TOKEN = token_urlsafe(32)  # what Django is told it believes only from this very process
+STALLED_AFTER = 60.0  # seconds without a byte
+BATCH = 1 << 20  # bytes that are worth a trip to the disk
+VERSION = "1.0.0"
+LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, REFUSED = 423, 413, 460, 507, 400
+
+
+REFUSALS: dict[type[Exception], tuple[int, str]] = {
+    Locked: (LOCKED, "这个文件正在从另一处上传，请稍后再试"),
+    BadChecksum: (MISMATCH, "校验不一致，这一段没有收下，请重传"),
+    Full: (NO_ROOM, "服务器存储空间已满，请稍后继续上传"),
+    OverLimit: (TOO_LARGE, "收到的字节比说好的多，没有收下"),
+}
+
+
+class Answer:
+    """An answer of Django, kept until it is known whether the sender gets it."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    async def take(self, message: Message) -> None:
+        self.messages.append(message)
+
+    @property
+    def status(self) -> int:
+        status: int = self.messages[0]["status"]
+        return status
+
+    @property
+    def order(self) -> str:
+        """What the front is asked to receive, if it is."""
+        headers = {name.lower(): value for name, value in self.messages[0]["headers"]}
+        found: bytes = headers.get(ORDER.encode(), b"")
+        return found.decode()
+
+    async def give(self, send: Send) -> None:
+        for message in self.messages:
+            await send(message)
+
+
+class Incoming:
+    """Take the PATCH requests of resumable uploads."""
+
+    def __init__(self, django: ASGIApp, blobs: Path) -> None:
+        self.django, self.parts = django, blobs / "parts"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = await self.ask(scope)
+        if answer.order:
+            try:
+                part = Part(self.parts, Wanted.of(answer.order, Headers(scope=scope)))
+                with part:
+                    answer = await self._stream(part, scope, receive)
+            except tuple(REFUSALS) as error:
+                await refusal(error)(scope, receive, send)
+                return
+        await answer.give(send)
+
+    async def ask(self, scope: Scope, received: str = "") -> Answer:
+        """Put the request to Django without its body, with what was received so far."""
+        body = {b"content-length", b"transfer-encoding", RECEIVED.encode()}
+        headers = [pair for pair in scope["headers"] if pair[0].lower() not in body]
+        headers += [(b"content-length", b"0")]
+        if received:
+            headers += [(RECEIVED.encode(), f"{TOKEN};{received}".encode())]
+        answer = Answer()
+        await self.django({**scope, "headers": headers}, nothing, answer.take)
+        return answer
+
+    async def _stream(self, part: Part, scope: Scope, receive: Receive) -> Answer:
+        """Write what comes, sync and tell Django on the way; the last thing it said is given."""
+        waiting, more = bytearray(), True
+        while more:
+            piece, more = await next_piece(receive)
+            waiting += piece
+            if len(waiting) < BATCH and more:
+                continue
+            await asyncio.to_thread(part.write, bytes(waiting))
+            waiting.clear()
+            if more and part.unsynced >= SYNC_EVERY and not part.wanted.checksum:
+                answer = await self._commit(part, scope)
+                if answer.status >= REFUSED:
+                    return answer
+        part.insist_intact()
+        return await self._commit(part, scope)
+
+    async def _commit(self, part: Part, scope: Scope) -> Answer:
+        await asyncio.to_thread(part.sync)
+        return await self.ask(scope, f"{part.at};{part.sha256}")
+
+
+async def nothing() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
+
+async def next_piece(receive: Receive) -> tuple[bytes, bool]:
+    """Wait for bytes; a sender who is gone or silent has sent the last of them."""
+    try:
+        async with asyncio.timeout(STALLED_AFTER):
+            message: Any = await receive()
+    except TimeoutError:
+        return b"", False
+    if message["type"] == "http.disconnect":
+        return b"", False
+    return message.get("body", b""), message.get("more_body", False)
+
+
+def refusal(error: Exception) -> PlainTextResponse:
+    """Say why the bytes were not taken."""
+    status, says = REFUSALS[type(error)]
+    headers = {"Tus-Resumable": VERSION, "Connection": "close"}
+    return PlainTextResponse(says, status, headers)

@@ -1,0 +1,152 @@
+"""The part file (分段文件) of an upload that is coming in: locked, written in order, hashed."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import os
+from base64 import b64decode
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from starlette.datastructures import Headers
+
+SYNC_EVERY = 16 << 20
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+REMEMBERED = 256
+ALGORITHMS: dict[str, Any] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
+_hashes: OrderedDict[Path, tuple[int, Any]] = OrderedDict()  # how far, and the hash so far
+
+
+class Locked(Exception):
+    """Another request is writing this very part."""
+
+
+class Full(Exception):
+    """The disk takes no more."""
+
+
+class OverLimit(Exception):
+    """More bytes came than the upload was said to have."""
+
+
+class BadChecksum(Exception):
+    """The bytes that came are not those that were sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What Django asks to be received."""
+
+    name: str
+    offset: int
+    limit: int
+    checksum: str = ""
+
+    @classmethod
+    def of(cls, order: str, asked: Headers) -> Self:
+        name, offset, limit = order.split(";")
+        return cls(name, int(offset), int(limit), asked.get("upload-checksum", ""))
+
+
+class Part:
+    """One part file, held by one request at a time, in all processes."""
+
+    def __init__(self, folder: Path, wanted: Wanted) -> None:
+        self.wanted, self.path = wanted, folder / wanted.name
+        self.at = self.synced = wanted.offset
+        self.sent = checksum(wanted.checksum)
+        self.hash: Any = None
+
+    def __enter__(self) -> Self:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(self.file)
+            raise Locked from None
+        os.ftruncate(self.file, self.wanted.offset)  # what came after was never acknowledged
+        at, known = _hashes.pop(self.path, (0, hashlib.sha256()))
+        self.hash = known if at == self.wanted.offset else None
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if isinstance(error, BadChecksum | OverLimit):
+            os.ftruncate(self.file, self.synced)
+        elif self.hash is not None:
+            _remember(self.path, self.at, self.hash)
+        os.close(self.file)
+
+    @property
+    def unsynced(self) -> int:
+        return self.at - self.synced
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all bytes so far, if this process has seen them all."""
+        return self.hash.hexdigest() if self.hash is not None else ""
+
+    def write(self, piece: bytes) -> None:
+        """Append a piece and take it into the hashes."""
+        if self.at + len(piece) > self.wanted.limit:
+            raise OverLimit
+        rest = memoryview(piece)
+        try:
+            while rest:
+                done = os.pwrite(self.file, rest, self.at + len(piece) - len(rest))
+                rest = rest[done:]
+        except OSError as error:
+            if error.errno in NO_ROOM:
+                raise Full from error
+            raise
+        self.at += len(piece)
+        for digest in (self.hash, self.sent and self.sent[0]):
+            if digest:
+                digest.update(piece)
+
+    def sync(self) -> None:
+        """Have everything on disk that was written, and the first time the file's name too."""
+        os.fdatasync(self.file)
+        if not self.synced:
+            _sync_folder(self.path.parent)
+        self.synced = self.at
+
+    def insist_intact(self) -> None:
+        """Compare with the checksum that the sender gave, if one was given."""
+        if self.sent and self.sent[0].digest() != self.sent[1]:
+            raise BadChecksum
+
+
+def checksum(said: str) -> tuple[Any, bytes] | None:
+    """Read ``Upload-Checksum``: an empty hash and what it should become; ValueError if unknown."""
+    if not said:
+        return None
+    name, _, encoded = said.partition(" ")
+    if name not in ALGORITHMS:
+        raise ValueError(said)
+    return ALGORITHMS[name](usedforsecurity=False), b64decode(encoded, validate=True)
+
+
+def _remember(path: Path, at: int, known: Any) -> None:
+    """Keep the hash for the next PATCH to this process; who comes elsewhere hashes anew."""
+    _hashes[path] = (at, known)
+    while len(_hashes) > REMEMBERED:
+        _hashes.popitem(last=False)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

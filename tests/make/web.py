@@ -1,0 +1,92 @@
+"""The real web server over the database of a test, to be talked to, and to be killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+from make.running import free_port, until
+
+PACKAGE = Path(__file__).parents[2]
+
+
+class Web:
+    """One ``kepu web`` of one process, on the database and the home of the test."""
+
+    def __init__(self, home: Path):
+        self.home, self.port = home, free_port()
+        (home / "secrets").mkdir(parents=True)
+        (home / "secrets" / "django").write_text(settings.SECRET_KEY)  # it knows our sessions
+        self.environ = os.environ | {
+            "KEPU_HOME": str(home),
+            "KEPU_DATABASE_URL": _database_url(),
+            "PYTHONUNBUFFERED": "1",
+        }
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        words = ["web", "--port", str(self.port), "--processes", "1"]
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "kepu.cli", *words],
+            env=self.environ,
+            cwd=PACKAGE,
+            start_new_session=True,
+        )
+        until(self.answers, 30, lambda: self.process.poll() is not None)
+
+    def answers(self) -> bool:
+        asking = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        try:
+            asking.request("GET", "/healthz")
+            return asking.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            asking.close()
+
+    def kill(self) -> None:
+        """Take away the whole server at once, as a power cut does."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(10)
+
+    def memory(self) -> int:
+        """Give the bytes of memory of the largest of its processes."""
+        sizes = [0]
+        for status in Path("/proc").glob("[0-9]*/status"):
+            try:
+                text = status.read_text()
+                group = os.getpgid(int(status.parent.name))
+            except OSError:
+                continue
+            if group == self.process.pid and "VmRSS" in text:
+                line = next(line for line in text.splitlines() if line.startswith("VmRSS"))
+                sizes.append(int(line.split()[1]) * 1024)
+        return max(sizes)
+
+
+@contextmanager
+def web(home: Path) -> Iterator[Web]:
+    """Serve for the length of a test."""
+    site = Web(home)
+    try:
+        yield site
+    finally:
+        site.kill()
+        time.sleep(0.1)  # the database sees that its connections are gone
+
+
+def _database_url() -> str:
+    kept = connection.settings_dict
+    return f"postgresql://{kept['USER']}:{kept['PASSWORD']}@/{kept['NAME']}?host={kept['HOST']}"
