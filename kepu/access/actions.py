@@ -85,7 +85,7 @@ def appoint(
     column = "org_id" if scope in {Scope.ORG, Scope.SYSTEM} else key
     held = {"person_id": person_id, "duty": duty, "scope": scope, column: value}
     appointment = Appointment(**held, of_org_id=of_org_id, starts_at=now, ends_at=until)
-    _insist(by, appointment)
+    insist_on(by, appointment)
     if in_force(now).filter(**held).exists():
         raise AlreadyAppointed(duty=DUTIES[duty].label)
     appointment.save(force_insert=True)
@@ -106,7 +106,7 @@ def dismiss(
 ) -> Appointment:
     """End an appointment (卸任)."""
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
-    _insist(by, appointment)
+    insist_on(by, appointment)
     if appointment.person_id == by.person_id:
         raise NotYourself
     if appointment.ends_at is not None and appointment.ends_at <= now:
@@ -119,7 +119,7 @@ def dismiss(
     return appointment
 
 
-def _insist(by: Actor, appointment: Appointment) -> None:
+def insist_on(by: Actor, appointment: Appointment) -> None:
     """Refuse unless ``by`` gives this duty, and both the seat and the scope lie in their reach.
 
     Somebody called into a campaign may sit anywhere: there the campaign alone decides.

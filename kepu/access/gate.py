@@ -21,8 +21,8 @@ def needs(*any_of: May) -> Callable[[View], View]:
     def gate(view: View) -> View:
         @functools.wraps(view)
         def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+            if elsewhere := _first(request):
+                return elsewhere
             if not permissions(request.actor.duty).intersection(any_of):  # type: ignore[attr-defined]
                 raise Http404
             return view(request, *args, **kwargs)
@@ -38,9 +38,33 @@ def signed_in(view: View) -> View:
 
     @functools.wraps(view)
     def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
-        return view(request, *args, **kwargs)
+        return _first(request) or view(request, *args, **kwargs)
 
     let_in.gate = "signed_in"  # type: ignore[attr-defined]
     return let_in
+
+
+def known(view: View) -> View:
+    """Let in who is logged in, even with a first password (changing it, logging out)."""
+
+    @functools.wraps(view)
+    def let_in(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _log_in(request) or view(request, *args, **kwargs)
+
+    let_in.gate = "known"  # type: ignore[attr-defined]
+    return let_in
+
+
+def _first(request: HttpRequest) -> HttpResponse | None:
+    """Send who must to the log-in, or to changing the password they were given."""
+    if elsewhere := _log_in(request):
+        return elsewhere
+    if getattr(request.user, "must_change_password", False):
+        return redirect_to_login(request.get_full_path(), str(settings.FIRST_PASSWORD_URL))
+    return None
+
+
+def _log_in(request: HttpRequest) -> HttpResponse | None:
+    if request.user.is_authenticated:
+        return None
+    return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +17,7 @@ from kepu.access.duties import DUTIES, May, gives
 from kepu.access.forms import Dismissal, Filters
 from kepu.access.gate import needs, signed_in
 from kepu.access.middleware import HAT
+from kepu.access.models import Appointment
 from kepu.core.errors import Refused
 from kepu.core.keyset import page
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
@@ -24,7 +27,7 @@ from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 @reads
 def hats(request: PersonRequest) -> HttpResponse:
     """Show every hat (身份) the person may put on, and which one they wear."""
-    mine = queries.hats_of(request.user.pk, timezone.now())
+    mine = _hats(request)
     return render(request, "access/hats.html", {"hats": mine, "next": request.GET.get("next", "")})
 
 
@@ -32,7 +35,7 @@ def hats(request: PersonRequest) -> HttpResponse:
 @require_POST
 def wear(request: PersonRequest) -> HttpResponse:
     """Put a hat on (换身份); the session remembers it, the appointment decides what it may."""
-    mine = queries.hats_of(request.user.pk, timezone.now())
+    mine = _hats(request)
     hat = get_object_or_404(mine, pk=request.POST.get("hat") or None)
     request.session[HAT] = str(hat.pk)
     onward = request.POST.get("next", "")
@@ -72,3 +75,7 @@ def dismiss(request: PersonRequest, pk: UUID) -> HttpResponse:
     status = UNPROCESSABLE if form.is_bound else 200
     context = {"form": form, "appointment": appointment, "duty": DUTIES[appointment.duty]}
     return render(request, "access/dismiss.html", context, status=status)
+
+
+def _hats(request: PersonRequest) -> QuerySet[Appointment]:
+    return queries.hats_of(cast("UUID", request.user.pk), timezone.now())

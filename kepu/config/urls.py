@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kepu.library.urls")),
     path("", include("kepu.look.urls")),
     path("", include("kepu.access.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("", include("kepu.people.urls")),
     path("cases/", include("kepu.cases.urls")),
     path("campaigns/", include("kepu.campaigns.urls")),
     path("desk/", include("kepu.desk.urls")),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q, TextChoices
 
 from kepu.core.ids import uuid7
+from kepu.people.models import Person
 from kepu.places.models import Place
 
 
@@ -45,6 +46,15 @@ class Kind(TextChoices):
     OTHER = "other", "其他"
 
 
+CAST_AT = {  # the association of a place, by the place's level of management
+    "country": Kind.CAST,
+    "province": Kind.PROVINCE_CAST,
+    "city": Kind.CITY_CAST,
+    "county": Kind.COUNTY_CAST,
+    "township": Kind.TOWNSHIP_CAST,
+}
+
+
 class Org(models.Model):
     """An organisation (单位), in two trees: its place, and the system it belongs to (业务主管)."""
 
@@ -76,7 +86,61 @@ class Org(models.Model):
                 condition=Q(merged_into=None) | Q(closed_at__isnull=False),
                 name="org_merged_is_closed",
             ),
+            models.UniqueConstraint(
+                fields=["name", "place"],
+                condition=Q(closed_at=None),
+                name="org_once",
+                violation_error_message="这个地方已经登记了同名的单位",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+class Membership(models.Model):
+    """A membership (会员): an organisation or a person in an association, from when to when."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    association = models.ForeignKey(
+        Org, models.PROTECT, related_name="members", verbose_name="协会"
+    )
+    org = models.ForeignKey(
+        Org, models.PROTECT, null=True, related_name="memberships", verbose_name="单位会员"
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="memberships", verbose_name="个人会员"
+    )
+    began_at = models.DateTimeField("入会时间")
+    ended_at = models.DateTimeField("退会时间", null=True)
+
+    REACH = {
+        "place": "association__place__path__startswith",
+        "system": "association__path__startswith",
+        "org": "association_id",
+        "campaign": "",
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(org=None, person__isnull=False) | Q(org__isnull=False, person=None),
+                name="membership_of_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(ended_at__gte=models.F("began_at")),
+                name="membership_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["association", "org", "person"],
+                condition=Q(ended_at=None),
+                nulls_distinct=False,
+                name="membership_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.org or self.person}（{self.association}会员）"

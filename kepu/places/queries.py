@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from kepu.core.errors import Refused
 from kepu.core.text import plain
 from kepu.places.models import Kind, Level, Place
 
@@ -70,6 +71,28 @@ def way_up(place: Place) -> list[Place]:
 def full_name(place: Place) -> str:
     """Write a place with all that is above it, without the country: 河南省郑州市新郑市."""
     return "".join(above.name for above in way_up(place) if above.kind != Kind.COUNTRY)
+
+
+class NoSuchPlace(Refused):
+    """No place goes by this name or code."""
+
+    code, says = "no_such_place", "没有叫“{text}”的地方，请写全称或 12 位代码"
+
+
+class SeveralPlaces(Refused):
+    """Several places go by this name."""
+
+    code, says = "several_places", "叫“{text}”的地方不止一个，请写 12 位代码：{codes}"
+
+
+def the_one(text: str) -> Place:
+    """Give the one place of this full name or code; refuse where there is none, or a choice."""
+    found = list(Place.objects.filter(Q(name=text) | Q(code=text)).order_by("code")[:6])
+    if not found:
+        raise NoSuchPlace(text=text)
+    if len(found) > 1:
+        raise SeveralPlaces(text=text, codes="、".join(f"{one.code}" for one in found))
+    return found[0]
 
 
 def find(text: str, inside: str = "") -> QuerySet[Place]:

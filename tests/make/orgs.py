@@ -1,6 +1,7 @@
 """Organisations: by default the association of 新郑市."""
 
 from datetime import datetime
+from itertools import count
 
 from kepu.core.actor import Actor
 from kepu.orgs import actions
@@ -9,17 +10,22 @@ from kepu.places.models import Place
 from make.moments import NOON
 from make.places import place as a_place
 
+numbers = count(1)
+
 
 def org(
     name: str = "",
     *,
-    kind: Kind = Kind.COUNTY_CAST,
+    kind: Kind | None = None,
     place: Place | None = None,
     parent: Org | None = None,
     now: datetime = NOON,
 ) -> Org:
-    """Register an organisation."""
-    lies_in = place or a_place()
-    called = name or f"{lies_in.name}科学技术协会"
-    setup = Actor.machine("setup")
-    return actions.register(called, kind=kind, place=lies_in, parent=parent, by=setup, now=now)
+    """Register an organisation; without name and kind, give the association of the place."""
+    lies_in, by = place or a_place(), Actor.machine("setup")
+    if not name and not kind:
+        called = f"{lies_in.name}科学技术协会"
+        return actions.association(called, place=lies_in, by=by, now=now)
+    what = Kind(kind or Kind.OTHER)
+    called = name or f"{lies_in.name}{what.label}{next(numbers)}"
+    return actions.register(called, kind=what, place=lies_in, parent=parent, by=by, now=now)
