@@ -21,11 +21,16 @@ def org(
     parent: Org | None = None,
     now: datetime = NOON,
 ) -> Org:
-    """Register an organisation; without name and kind, give the association of the place."""
+    """Give an organisation of this name, registered when it is not there yet.
+
+    Without name and kind it is the association of the place.
+    """
     lies_in, by = place or a_place(), Actor.machine("setup")
     if not name and not kind:
         called = f"{lies_in.name}科学技术协会"
         return actions.association(called, place=lies_in, by=by, now=now)
     what = Kind(kind or Kind.OTHER)
     called = name or f"{lies_in.name}{what.label}{next(numbers)}"
+    if there := Org.objects.filter(name=called, place=lies_in, closed_at=None).first():
+        return there
     return actions.register(called, kind=what, place=lies_in, parent=parent, by=by, now=now)
