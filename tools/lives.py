@@ -24,11 +24,9 @@ def drawn() -> str:
     for room in settings.ROOMS:
         if find_spec(f"kepu.{room}.life"):
             module = import_module(f"kepu.{room}.life")
-            what = (module.__doc__ or "").strip().splitlines()[0]
-            labels = "\n".join(f"    {one.value}: {one.label}" for one in module.State)
-            parts.append(
-                f"## {room}\n\n{what}\n\n```mermaid\n{module.LIFE.as_mermaid()}\n{labels}\n```\n"
-            )
+            parts.append(f"## {room}\n\n{(module.__doc__ or '').strip().splitlines()[0]}\n")
+            lives = [one for one in vars(module).values() if type(one).__name__ == "Life"]
+            parts += [f"```mermaid\n{life.as_mermaid()}\n```\n" for life in lives]
     return "\n".join(parts)
 
 

@@ -60,7 +60,7 @@ def _first(request: HttpRequest) -> HttpResponse | None:
     if elsewhere := _log_in(request):
         return elsewhere
     if getattr(request.user, "must_change_password", False):
-        return redirect_to_login(request.get_full_path(), str(settings.FIRST_PASSWORD_URL))
+        return redirect_to_login(request.get_full_path(), str(settings.PASSING_URL))
     return None
 
 

@@ -100,4 +100,6 @@ class Life:
         for step in self.steps:
             sources = step.source or ("[*]",)
             lines += [f"    {source} --> {step.to}: {step.label}" for source in sources]
+        states = dict.fromkeys(state for step in self.steps for state in (*step.source, step.to))
+        lines += [f"    {state}: {state.label}" for state in states if hasattr(state, "label")]
         return "\n".join(lines)

@@ -165,7 +165,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/desk/"
-FIRST_PASSWORD_URL = "/accounts/password/change/"  # who was given a first password
+PASSING_URL = "/accounts/password/change/"  # where whoever has a first password must pass
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
