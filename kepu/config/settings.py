@@ -150,11 +150,12 @@ FRAME = Plan(
         Entry("首页", "/", "house"),
         Entry("资源", "library:items", "library"),
         Entry("征集", "campaigns:index", "megaphone"),
-        Entry("我的", "/desk/", "circle-user"),
+        Entry("我的", "desk:index", "circle-user"),
     ],
     foot=[Entry("样式册", "look:styleguide")],
     account="people/account.html",
     side="kepu.desk.side.sections",
+    hats="access/switch.html",
 )
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]
 

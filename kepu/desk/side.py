@@ -15,6 +15,8 @@ from kepu.look.frame import Entry, Section
 PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
     ("征集", "我的报送", "submissions:index", "file-text", frozenset({May.WORK_SUBMIT})),
     ("征集", "征集活动", "campaigns:index", "flag", frozenset(May)),
+    ("征集", "分批推送", "library:pushes", "upload", frozenset({May.LIBRARY_RELEASE})),
+    ("单位与人员", "任职", "access:appointments", "id-card", frozenset({May.APPOINT})),
     ("平台", "后台任务", "desk:jobs", "refresh-cw", frozenset({May.PLATFORM_RUN})),
 )
 
