@@ -1,11 +1,12 @@
-"""Jobs on files: each tier of facts after a file arrives, then what shows it."""
+"""Jobs on files: facts after an arrival, then what shows it; keeping house by the clock."""
 
 from __future__ import annotations
 
+import structlog
 from django.utils import timezone
 
 from kepu.core.actor import Actor
-from kepu.core.jobs import job
+from kepu.core.jobs import every, job
 from kepu.journal.models import Line
 from kepu.media import actions
 from kepu.media.models import Blob
@@ -30,6 +31,32 @@ def read(line: int) -> None:
 @job(queue="media")
 def render(line: int) -> None:
     actions.render(_blob(line), by=Actor.machine("media"), now=timezone.now())
+
+
+@every("*/15 * * * *")
+@job(tries=1)
+def expire(timestamp: int = 0) -> None:  # noqa: ARG001 - the clock says when
+    actions.expire(by=Actor.machine("media"), now=timezone.now())
+
+
+@every("20 18 * * *")  # 2:20 in China
+@job(tries=1)
+def collect(timestamp: int = 0) -> None:  # noqa: ARG001
+    actions.collect(by=Actor.machine("media"), now=timezone.now())
+
+
+@every("40 18 * * *")
+@job(tries=1)
+def sweep(timestamp: int = 0) -> None:  # noqa: ARG001
+    actions.sweep(by=Actor.machine("media"), now=timezone.now())
+
+
+@every("0 19 * * 6")  # the night to Sunday
+@job(queue="media", tries=1)
+def inspect(timestamp: int = 0) -> None:  # noqa: ARG001
+    faults = actions.inspect(by=Actor.machine("media"), now=timezone.now())
+    if faults:
+        structlog.get_logger("kepu").error("blobs_damaged", count=len(faults), some=faults[:10])
 
 
 def _measure(line: int, tier: Tier) -> None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kepu.core.actor import Actor
 from kepu.media import store
@@ -45,6 +49,19 @@ def renditions_of(blob_ids: Iterable[UUID], kind: str) -> dict[UUID, Blob]:
     """Find the renditions of one kind of many blobs, in one query."""
     found = Rendition.objects.filter(source__in=blob_ids, kind=kind).select_related("made")
     return {rendition.source_id: rendition.made for rendition in found}
+
+
+def unused(blobs: QuerySet[Blob], *, before: datetime) -> QuerySet[Blob]:
+    """Narrow to blobs that arrived before an instant and that no room's row points to since."""
+    found = blobs.filter(arrived_at__lt=before)
+    for relation in Blob._meta.related_objects:
+        model: Any = relation.related_model
+        users = model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+        if model is Upload:
+            users = users.filter(finished_at__gte=before)
+        if model is not FactSheet and relation.field is not Rendition._meta.get_field("source"):
+            found = found.exclude(Exists(users))
+    return found.order_by("pk")
 
 
 def upload_of(actor: Actor, pk: UUID) -> Upload | None:

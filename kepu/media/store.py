@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -81,9 +82,27 @@ def take(stream: Stream, part: Path, *, at_most: int) -> Taken:
 def whole(file: Path) -> Taken:
     """Hash and sync a file that was written by somebody else, on the volume of the blobs."""
     with no_room_refused(), file.open("rb") as written:
-        digest = hashlib.file_digest(written, "sha256")
         os.fsync(written.fileno())
-    return Taken(file, digest.hexdigest(), file.stat().st_size)
+    return Taken(file, hash_of(file), file.stat().st_size)
+
+
+def hash_of(file: Path) -> str:
+    """Read a file to its end and hash it."""
+    with file.open("rb") as written:
+        return hashlib.file_digest(written, "sha256").hexdigest()
+
+
+def clear_parts(kept: set[str], *, before: float) -> int:
+    """Remove what lies among the parts since before an instant, but for those that are kept."""
+    parts = blobs() / "parts"
+    old = [
+        path
+        for path in (parts.iterdir() if parts.exists() else ())
+        if path.name not in kept and path.stat().st_mtime < before
+    ]
+    for path in old:
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    return len(old)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from kepu.media.actions.arrive import (
     receive,
 )
 from kepu.media.actions.blobs import hold
+from kepu.media.actions.keep import collect, expire, inspect, sweep
 from kepu.media.actions.measure import measure
 from kepu.media.actions.render import render
 
@@ -22,10 +23,14 @@ __all__ = [
     "TicketUsed",
     "allow",
     "begin",
+    "collect",
     "come",
     "drop",
+    "expire",
     "hold",
+    "inspect",
     "measure",
     "receive",
     "render",
+    "sweep",
 ]
