@@ -14,5 +14,6 @@ urlpatterns = [
     path("<uuid:pk>/withdraw/", views.own.withdraw, name="withdraw"),
     path("<uuid:pk>/review/", views.reviewing.review, name="review"),
     path("files/<uuid:pk>/", views.files.content, name="file"),
+    path("files/<uuid:pk>/waive/", views.reviewing.waive, name="waive"),
     path("files/<uuid:pk>/thumb/", views.files.thumb, name="thumb"),
 ]

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from kepu.access.queries import actor_of
+from kepu.core.actor import Actor
 from kepu.core.clock import CHINA
+from kepu.media import actions as media
 from kepu.people.models import Person
 from kepu.submissions import queries
 from kepu.submissions.life import State
@@ -331,3 +333,61 @@ def test_only_a_clerk_has_these_pages(client, make):
     client.force_login(Person.objects.get(pk=hat.person_id))
 
     assert client.get("/works/").status_code == 404
+
+
+def test_an_officer_lets_a_file_off_a_rule_with_a_reason(client, make):
+    work = make.judged(make.work(fields={"made_in": "2014"}))
+    file = queries.files_of(work)[0]
+    hat = make.appointment("officer", over=make.place("新郑市"))
+    client.force_login(Person.objects.get(pk=hat.person_id))
+    assert "放宽一条" in text(client.get(url(work, "review")))
+
+    answer = client.post(
+        f"/works/files/{file.pk}/waive/", {"rule": "made-since", "reason": "特别优质"}, follow=True
+    )
+
+    assert "已获放宽" in text(answer)
+    assert "理由：特别优质" in text(answer)
+
+
+def test_answers_come_from_an_earlier_work(clerk, make, hat):
+    source = make.work(by=actor_of(hat), org=hat.org)
+    draft = make.work("draft", by=actor_of(hat), org=hat.org)
+
+    clerk.post(url(draft), {"edits": 0, "do": f"copy:{source.pk}"})
+
+    assert Work.objects.get(pk=draft.pk).subtype == "wall-chart"
+
+
+def test_a_still_is_sent_where_there_is_one(client, make):
+    work = make.work()
+    file = queries.files_of(work)[0]
+    hat = make.appointment("officer", over=make.place("新郑市"))
+    client.force_login(Person.objects.get(pk=hat.person_id))
+    before = client.get(f"/works/files/{file.pk}/thumb/").status_code
+
+    media.render(file.blob, by=Actor.machine("media"), now=make.NOON)
+
+    after = client.get(f"/works/files/{file.pk}/thumb/")
+    assert (before, after.status_code) == (404, 200)
+    assert "X-Accel-Redirect" in after
+
+
+def test_another_subtype_and_theme_are_written_out(clerk, draft):
+    sent = {"f-subtype": "other", "f-subtype-other": "剪纸", "f-theme-other": "防汛", "edits": 0}
+
+    clerk.post(url(draft), sent)
+
+    work = Work.objects.get()
+    assert (work.subtype, work.fields["theme"]) == ("剪纸", ["防汛"])
+    assert "剪纸" in text(clerk.get(url(draft)))
+
+
+def test_a_draft_found_by_its_address_opens_in_the_form(clerk, draft):
+    assert clerk.get(f"/works/{draft.pk}/").url == url(draft)
+
+
+def test_what_was_handed_in_has_no_form(clerk, make, hat):
+    work = make.work(by=actor_of(hat), org=hat.org)
+
+    assert clerk.get(url(work)).url == f"/works/{work.pk}/"

@@ -18,7 +18,7 @@ from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.look.words import deadline, moment
 from kepu.orgs.models import Org
-from kepu.rulebook.answers import Answer
+from kepu.rulebook.answers import Answer, each
 from kepu.rulebook.spec import Spec
 from kepu.submissions import queries
 from kepu.submissions.actions.refusals import (
@@ -83,6 +83,24 @@ def save(work_id: UUID, draft: Draft, *, seen: int, by: Actor, now: datetime) ->
     work.save()
     if queries.told(work) != told:
         _tell_checks(work, spec, told, by=by, now=now)
+    return work
+
+
+@transaction.atomic
+def take_over(work_id: UUID, source: Work, *, by: Actor, now: datetime) -> Work:
+    """Fill what is still empty from an earlier work; title, promises and files stay (带入)."""
+    work = own(work_id, by=by)
+    jurisdiction.insist(by, May.WORK_SUBMIT, source)
+    asked = spec_of(work.version).fields_of(work.category)
+    for one in asked:
+        usual = one.kind != "declaration" and one.code != "title"
+        if usual and not each(work.fields.get(one.code, "")) and work.may_change(one.code):
+            work.fields[one.code] = source.fields.get(one.code, "")
+    if not work.subtype and work.may_change("subtype"):
+        work.subtype = source.subtype
+    work.edits, work.saved_at = work.edits + 1, now
+    work.save()
+    journal.record("work.take_over", by=by, now=now, on=work, source=str(source.pk))
     return work
 
 

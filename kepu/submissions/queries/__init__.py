@@ -5,6 +5,7 @@ from kepu.submissions.queries.sheets import Filed, Sheet, Wait, lacking, offers,
 from kepu.submissions.queries.works import (
     changes,
     content,
+    earlier,
     files_before,
     files_of,
     given,
@@ -20,7 +21,7 @@ from kepu.submissions.queries.works import (
 )
 
 __all__ = [
-    "Course", "Filed", "Sheet", "Wait", "changes", "content", "course", "files_before",
+    "Course", "Filed", "Sheet", "Wait", "changes", "content", "course", "earlier", "files_before",
     "files_of", "given", "handed", "heeded", "items_of", "lacking", "offers", "own_page",
     "sheet", "subject", "told", "unwritten", "waits", "works_before", "works_of",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from kepu.submissions.life import State
 from kepu.submissions.models import SlotFile, Work
 
 A_PAGE = 30
+EARLIER = 5
 HEEDS = {
     "made_since": {"made_in"},
     "dpi": {"print_width_mm"},
@@ -45,6 +46,12 @@ def works_before(actor: Actor) -> QuerySet[Work]:
     seen = jurisdiction.reach(actor, May.WORK_SEE, Work) & ~Q(state=State.DRAFT)
     own = jurisdiction.reach(actor, May.WORK_SUBMIT, Work)
     return Work.objects.filter(seen | own).select_related("campaign", "version", "org", "place")
+
+
+def earlier(work: Work, actor: Actor) -> QuerySet[Work]:
+    """List the latest works of the same kind from which answers could be taken over (带入)."""
+    alike = works_of(actor).filter(campaign=work.campaign_id, category=work.category)
+    return alike.exclude(pk=work.pk).exclude(title="")[:EARLIER]
 
 
 def files_before(actor: Actor) -> QuerySet[SlotFile]:

@@ -34,7 +34,8 @@ def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
         return redirect(work)
     if request.method == "POST":
         return _changed(request, work)
-    return render(request, "submissions/edit.html", _facts(work))
+    facts = _facts(work) | {"earlier": queries.earlier(work, request.actor)}
+    return render(request, "submissions/edit.html", facts)
 
 
 @needs(May.WORK_SUBMIT)
@@ -88,6 +89,9 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
         actions.write(work.pk, by=by, now=now)
     if deed == "remove":
         actions.detach(UUID(which), by=by, now=now)
+    if deed == "copy":
+        source = get_object_or_404(queries.works_of(by), pk=which)
+        actions.take_over(work.pk, source, by=by, now=now)
     if deed in {"before", "after"}:
         actions.move(UUID(which), back=deed == "before", by=by, now=now)
     return actions.submit(work.pk, by=by, now=now).get_absolute_url() if deed == "send" else ""

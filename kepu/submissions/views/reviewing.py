@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from kepu.access.duties import May
+from kepu.access.duties import May, permissions
 from kepu.access.gate import needs
 from kepu.campaigns.queries import spec_of
 from kepu.cases.queries import inbox
+from kepu.checks import actions as checks
 from kepu.core.web import PersonRequest, reads
 from kepu.submissions import forms, queries
 
@@ -34,6 +37,18 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
         "case": course.case if mine else None,
         "offers": queries.offers(page) if mine else [],
         "next": after.url if after else "",
+        "waives": May.CHECK_WAIVE in permissions(request.actor.duty),
         "now": timezone.now(),
     }
     return render(request, "submissions/review.html", facts)
+
+
+@needs(May.CHECK_WAIVE)
+@require_POST
+def waive(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Let one file off one rule, with a reason that stays on its page (放宽)."""
+    file = get_object_or_404(queries.files_before(request.actor), pk=pk)
+    rule, reason = request.POST.get("rule", ""), request.POST.get("reason", "")
+    checks.waive(file.file_ref, rule, reason=reason, by=request.actor, now=timezone.now())
+    messages.success(request, f"已对“{file.name}”放宽这一条，理由会一直显示")
+    return redirect("submissions:review", file.work_id)

@@ -30,7 +30,7 @@ form.addEventListener("change", (event) => {
 });
 form.addEventListener("submit", (event) => {
   const deed = event.submitter?.value ?? "save";
-  if (deed === "send") return whenSaved(event);
+  if (deed === "send" || deed.startsWith("copy")) return whenSaved(event);
   event.preventDefault();
   save(deed);
 });

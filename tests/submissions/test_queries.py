@@ -1,0 +1,163 @@
+"""What pages are told about works: what is lacking, what changed, what can be sent back."""
+
+import pytest
+
+from kepu.access.queries import actor_of
+from kepu.campaigns.queries import spec_of
+from kepu.cases.actions import Answer, decide
+from kepu.cases.models import Case
+from kepu.cases.queries import case_of
+from kepu.submissions import actions, queries
+from kepu.submissions.actions import Draft
+from kepu.submissions.life import State
+from kepu.submissions.models import Work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def hat(make):
+    return make.appointment("clerk", over=make.org())
+
+
+@pytest.fixture
+def clerk(hat):
+    return actor_of(hat)
+
+
+def page_of(work):
+    fresh = Work.objects.select_related("version", "campaign").get(pk=work.pk)
+    return queries.sheet(fresh, spec_of(fresh.version))
+
+
+def says(work):
+    return [wait.says for wait in queries.waits(page_of(work))]
+
+
+def test_an_empty_draft_lacks_file_subtype_answers_and_promises(make):
+    lacking = says(make.work("draft"))
+
+    assert lacking[:2] == ["还没有图片文件", "还没选细类"]
+    assert lacking[-2:] == ["还没确认版权承诺", "还没确认公益使用授权"]
+
+
+def test_too_few_files_are_counted(make, hat, clerk):
+    three = make.campaign(("count = [1, 60]", "count = [3, 60]"))
+    work = make.work("draft", by=clerk, org=hat.org, campaign=three)
+    make.attached(work, by=clerk)
+
+    assert says(work)[0] == "图片文件至少 3 件，现在 1 件"
+
+
+def test_a_file_not_looked_at_yet_is_waited_for(make, hat, clerk, monkeypatch):
+    monkeypatch.setattr("kepu.media.children.measure", refuse_to_measure)
+    work = make.work("draft", by=clerk, org=hat.org)
+    make.attached(work, by=clerk)
+
+    assert says(work)[0] == "图片文件第 1 件正在检查"
+
+
+def refuse_to_measure(*_, **__):
+    raise OSError
+
+
+def test_granted_rights_ask_for_the_authorisation(make, hat, clerk, now):
+    work = make.work("ready", by=clerk, org=hat.org, fields={"rights": "granted"})
+
+    assert "还没有授权文件" in says(work)
+
+
+def test_what_was_changed_since_it_came_back_is_listed(make, hat, clerk, now):
+    officer = make.actor("officer", over=make.place("新郑市"))
+    work = make.judged(make.work(by=clerk, org=hat.org))
+    assert queries.changes(work, spec_of(work.version)) == []
+    case = case_of("work", work.pk)
+    back = Answer(outcome="send_back", turn=case.turn, items=["abstract", "picture"])
+    decide(case.pk, back, by=officer, now=now)
+    mended = Draft(subtype=work.subtype, fields={**work.fields, "abstract": "改好了"})
+    actions.save(work.pk, mended, seen=work.edits, by=clerk, now=now)
+    make.attached(work, by=clerk, name="第二张.jpg")
+    actions.submit(work.pk, by=clerk, now=now)
+
+    found = queries.changes(work, spec_of(work.version))
+
+    assert [(change.label, change.after) for change in found if change.label == "内容简介"] == [
+        ("内容简介", "改好了")
+    ]
+    assert {change.label for change in found} == {"内容简介", "图片文件"}
+
+
+def test_what_can_be_sent_back_begins_with_what_is_wrong(make, hat, clerk):
+    work = make.work(by=clerk, org=hat.org)
+
+    offered = queries.offers(page_of(work))
+
+    assert offered[0].code == "picture"
+    assert "低于" in offered[0].note
+    assert {"title", "subtype"} <= {offer.code for offer in offered}
+    assert "remark" not in {offer.code for offer in offered}
+
+
+def test_a_waived_rule_keeps_nothing_back_and_is_shown(make, hat, clerk, now):
+    from kepu.checks.actions import waive
+
+    officer = make.actor("officer", over=make.place("新郑市"))
+    work = make.work("ready", by=clerk, org=hat.org)
+    file = make.attached(work, make.blob(make.jpg(dpi=72), by=clerk), by=clerk)
+
+    waive(file.file_ref, "dpi", reason="老照片，无法重拍", by=officer, now=now)
+
+    page = page_of(work)
+    assert queries.lacking(page) == []
+    assert [one.waiver.reason for one in page.files[1].waived] == ["老照片，无法重拍"]
+
+
+def test_an_earlier_work_lends_its_answers_but_not_its_title(make, hat, clerk, now):
+    source = make.work(by=clerk, org=hat.org)
+    work = make.work("draft", by=clerk, org=hat.org)
+
+    filled = actions.take_over(work.pk, source, by=clerk, now=now)
+
+    assert (filled.title, filled.subtype) == ("", "wall-chart")
+    assert filled.fields["rights-holder"] == source.fields["rights-holder"]
+    assert "promise" not in filled.fields
+    assert list(queries.earlier(work, clerk)) == [source]
+
+
+def test_where_a_work_stands_without_anybody_to_act(make, hat, clerk):
+    work = make.judged(make.work(by=clerk, org=hat.org))
+
+    assert "请系统管理员任命" in queries.course(work).says
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.RETURNED, "退回修改"),
+        (State.PASSED, "已通过"),
+        (State.REFUSED, "没有通过"),
+        (State.WITHDRAWN, "已由你单位撤回"),
+    ],
+)
+def test_what_is_settled_is_said_in_a_word(make, state, words):
+    work = make.work()
+    Work.objects.filter(pk=work.pk).update(state=state)
+
+    assert words in queries.course(Work.objects.get(pk=work.pk)).says
+
+
+def test_a_work_older_than_its_cases_can_be_taken_back(make, hat, clerk, now):
+    work = make.work(by=clerk, org=hat.org)
+    Case.objects.all().delete()
+
+    assert actions.withdraw(work.pk, by=clerk, now=now).state == State.WITHDRAWN
+
+
+def test_names_on_lists(make):
+    work = make.work()
+
+    assert str(make.work("draft", org=work.org)) == "未命名作品"
+    assert [str(work.files.get()), str(work.editions.get())] == [
+        "图.jpg",
+        "打雷时，你站的地方安全吗 第 1 稿",
+    ]
