@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -105,3 +105,50 @@ def find(text: str, inside: str = "") -> QuerySet[Place]:
         Place.objects.filter(matching, path__startswith=inside) if asked else Place.objects.none()
     )
     return found.select_related("parent").order_by(ORDER, "code")
+
+
+def chosen(given: Sequence[str], inside: str = "") -> Place | None:
+    """Walk a cascade of choices down, and give the last that lies below the one before it."""
+    numbers = [int(one) for one in given if one.isdecimal()]
+    at = {place.pk: place for place in Place.objects.filter(pk__in=numbers)}
+    last: Place | None = None
+    for number in numbers:
+        place = at.get(number)
+        above = last.path if last else inside
+        if place is None or not place.path.startswith(above) or place == last:
+            break
+        last = place
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One step of the cascade (级联选择): its level's name, what there is, what is chosen."""
+
+    label: str
+    options: list[Place]
+    chosen: Place | None
+    above: Place
+
+
+def cascade(
+    place: Place | None, *, inside: str = "", deepest: Level = Level.TOWNSHIP
+) -> list[Choice]:
+    """List the steps down to a place and one further; levels that are not there are skipped."""
+    root = Place.objects.filter(path=inside).first() if inside else None
+    root = root or Place.objects.filter(kind=Kind.COUNTRY).first()
+    if root is None:
+        return []
+    way = [one for one in (way_up(place) if place else []) if one.path.startswith(root.path)]
+    parents = way or [root]
+    levels = list(Level)
+    allowed = levels[: levels.index(deepest) + 1]
+    below: dict[int | None, list[Place]] = {}
+    children = Place.objects.filter(parent__in=parents, manage_level__in=allowed)
+    for child in children.order_by(ORDER, "kind", "code"):
+        below.setdefault(child.parent_id, []).append(child)
+    return [
+        Choice(Level(below[above.pk][0].manage_level).label, below[above.pk], picked, above)
+        for above, picked in zip_longest(parents, parents[1:])
+        if above.pk in below
+    ]
