@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
+from pathlib import Path
+
+from kepu.core.home import Home
 
 MOST_PROCESSES = 8
 LAST_ANSWERS = 3  # seconds that slow readers get when the server stops
@@ -14,6 +18,7 @@ def main(argv: list[str]) -> int:
     """Become granian; this process starts and watches the others."""
     given = arguments(argv)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kepu.config.settings")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(fresh_folder_of_figures())
     options = {
         "--interface": "asginl",
         "--host": given.host,
@@ -29,6 +34,14 @@ def main(argv: list[str]) -> int:
     flags = ["--factory", "--respawn-failed-workers", "--no-ws"]
     command = [sys.executable, "-m", "granian", *words, *flags, "kepu.config.front:app"]
     os.execv(sys.executable, command)  # noqa: S606 - our own program, no shell
+
+
+def fresh_folder_of_figures() -> Path:
+    """Make room for the figures that the web processes add up in ``/metrics``."""
+    folder = Home.of_environment().root / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700, parents=True)
+    return folder
 
 
 def arguments(argv: list[str]) -> argparse.Namespace:

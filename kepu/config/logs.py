@@ -60,9 +60,10 @@ def logging_to(folder: Path) -> dict[str, Any]:
 
 def without_traceback(_: Any, __: str, entry: EventDict) -> EventDict:
     """Leave the traceback to the file; it may show what nobody at the terminal should read."""
-    failed = entry.pop("exc_info", None)
-    if isinstance(failed, tuple) and failed[0]:
-        entry["error"] = failed[0].__name__
+    given = entry.pop("exc_info", None)
+    kind = given[0] if isinstance(given, tuple) else sys.exc_info()[0] if given else None
+    if kind:
+        entry["error"] = kind.__name__
     return entry
 
 
