@@ -78,6 +78,8 @@ def _cover(stream: Any) -> bool:
 
 
 def _seen(film: Any, path: Path, bare: Facts) -> dict[str, Any]:
+    if film.codec_context is None:
+        return {}  # a picture in a coding that nobody here knows
     height = film.height or None
     width = round(film.width * _pixel(film, path, bare.format)) or None
     if bare.format in BOXED and boxes.turned(path, bare.size):

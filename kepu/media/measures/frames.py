@@ -29,10 +29,8 @@ def scan(path: Path, form: str) -> Scan:
     try:
         with film.opened(path, form) as container:
             stream = container.streams.video[0]
-            stream.thread_type = "NONE"
-            stream.codec_context.skip_frame = "NONREF"
             times = _times(container, stream)
-            codes = tuple(_codes(container, stream, times))
+            codes = tuple(_codes(container, stream, times)) if stream.codec_context else None
     except av.error.FFmpegError as error:
         raise Unreadable("播放到一半读不下去：内容已损坏，或没有传完") from error
     gaps, steady = rhythm(times)
@@ -64,6 +62,7 @@ def _times(container: Any, stream: Any) -> "array[float]":
 
 
 def _codes(container: Any, stream: Any, times: "array[float]") -> Iterator[QrCode]:
+    stream.thread_type, stream.codec_context.skip_frame = "NONE", "NONREF"
     seen: set[str] = set()
     for frame in _looks(container, stream, times):
         for code in qr.seen(_grey(frame), at=round(frame.time or 0, 1)):

@@ -36,13 +36,24 @@ def read_pdf(path: Path, _: str = "pdf") -> Read:
     with pypdfium2.PdfDocument(path) as document:
         if len(document) > PAGES:
             raise Unreadable(f"有 {len(document):,} 页，超过 {PAGES:,} 页，平台不予读取")
-        for page in document:
-            sheet = page.get_textpage()
-            words.append(sheet.get_text_range())
-            outside |= dict.fromkeys(_drawn(document, page))
-            sheet.close()
-            page.close()
+        for number in range(len(document)):
+            said, drawn = _page(document, number)
+            words.append(said)
+            outside |= dict.fromkeys(drawn)
     return text.reading("\n".join(words), tuple(outside))
+
+
+def _page(document: Any, number: int) -> tuple[str, list[str]]:
+    """Read the words and the drawn links of one page."""
+    try:
+        page = document[number]
+        sheet = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(f"第 {number + 1} 页打不开，内容已损坏") from error
+    said, drawn = sheet.get_text_range(), _drawn(document, page)
+    sheet.close()
+    page.close()
+    return said, drawn
 
 
 def probe_doc(path: Path, bare: DocumentFacts) -> DocumentFacts:  # noqa: ARG001

@@ -10,7 +10,7 @@ from kepu.media.measures import VERSIONS, Unreadable, qr
 from kepu.rulebook.facts import Facts, PictureFacts, Scan, Tier
 
 PILLOW: dict[str, tuple[str, ...]] = {
-    "jpg": ("JPEG", "MPO"),
+    "jpg": ("JPEG",),
     "png": ("PNG",),
     "gif": ("GIF",),
     "bmp": ("BMP",),
@@ -24,8 +24,11 @@ TAIL = 65_536
 AT_MOST = 200_000_000  # pixels; an honest A0 poster at 300 dpi has 139 million
 SMALL = 2_400  # pixels of the long side in which a QR code is looked for
 LEAST, MOST = 1, 100_000  # a density beyond these is a slip of the pen
-ORIENTATION = 0x0112
+ORIENTATION, ACROSS, DOWN, UNIT = 0x0112, 0x011A, 0x011B, 0x0128  # EXIF
+INCH, CM = 1, 2  # units of JFIF
+CM_NOTED = 3  # and of EXIF
 QUARTER_TURNS = {5, 6, 7, 8}
+BROKEN = (OSError, SyntaxError, ValueError, RuntimeError)
 
 Image.MAX_IMAGE_PIXELS = None  # we count them ourselves, to say how many there are
 
@@ -34,9 +37,10 @@ def probe(path: Path, bare: PictureFacts) -> PictureFacts:
     """Take the facts that the header states."""
     with opened(path, bare.format) as image:
         width, height = image.size
-        if _orientation(image) in QUARTER_TURNS:
+        notes = _notes(image)
+        if notes.get(ORIENTATION) in QUARTER_TURNS:
             width, height = height, width
-        dpi, mode = _density(image), image.mode
+        dpi, mode = _density(image, notes), image.mode
     _insist_whole(path, bare)
     return replace(bare, width=width, height=height, dpi=dpi, mode=mode)
 
@@ -47,7 +51,7 @@ def scan(path: Path, form: str) -> Scan:
         try:
             image.draft("L", (SMALL, SMALL))
             image.load()
-        except (OSError, SyntaxError) as error:
+        except BROKEN as error:
             raise Unreadable("图片不完整或已损坏，只能打开一部分") from error
         image.thumbnail((SMALL, SMALL))
         codes = qr.seen(image.convert("L"))
@@ -58,7 +62,7 @@ def opened(path: Path, form: str) -> Image.Image:
     """Open a picture by its header only, as what it is and nothing else."""
     try:
         image = Image.open(path, formats=PILLOW[form])
-    except (OSError, SyntaxError, ValueError) as error:
+    except BROKEN as error:
         raise Unreadable("打不开：内容已损坏，或不是完整的图片") from error
     width, height = image.size
     if width * height > AT_MOST:
@@ -67,20 +71,32 @@ def opened(path: Path, form: str) -> Image.Image:
     return image
 
 
-def _orientation(image: Image.Image) -> int:
-    """Read how the camera was held; asking a PNG without EXIF would decode it all."""
+def _notes(image: Image.Image) -> dict[int, Any]:
+    """Read the camera's notes (EXIF); asking a PNG without any would decode it all."""
     if image.format == "PNG" and "exif" not in image.info:
-        return 1
-    return int(image.getexif().get(ORIENTATION, 1))
+        return {}
+    try:
+        return dict(image.getexif())
+    except Exception:  # noqa: BLE001 - notes that are garbage do not spoil the picture
+        return {}
 
 
-def _density(image: Image.Image) -> float | None:
+def _density(image: Image.Image, notes: dict[int, Any]) -> float | None:
     """Read the dots an inch; None where the file is silent, as many honest files are."""
-    stated: Any = image.info.get("dpi")
-    if not stated:
+    stated = image.info.get("dpi")
+    if image.format in {"JPEG", "MPO"} and image.info.get("jfif_unit") not in {INCH, CM}:
+        stated = _noted(notes)  # where nobody says, Pillow would say 72
+    try:
+        across, down = (float(dots) for dots in stated or (0, 0))
+    except (TypeError, ValueError, ZeroDivisionError):
         return None
-    across, down = float(stated[0]), float(stated[1])
     return min(across, down) if LEAST < min(across, down) <= max(across, down) < MOST else None
+
+
+def _noted(notes: dict[int, Any]) -> tuple[Any, Any]:
+    across = notes.get(ACROSS, 0)
+    down = notes.get(DOWN, across)
+    return (across * 2.54, down * 2.54) if notes.get(UNIT) == CM_NOTED else (across, down)
 
 
 def _insist_whole(path: Path, bare: Facts) -> None:

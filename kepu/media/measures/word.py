@@ -1,6 +1,7 @@
 """Reads .docx files (Word 文档) part by part, with a parser that knows no entities."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,9 @@ PART = 64 * 2**20
 WHOLE = 2**30
 CHUNK = 65_536
 FAMILIES = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
+BROKEN = (
+    expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError,
+)  # fmt: skip
 NOTES = ("footnotes.xml", "endnotes.xml")
 
 
@@ -134,7 +138,7 @@ def _walked(bundle: zipfile.ZipFile, name: str) -> Walker:
         for chunk in _chunks(bundle, name):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise Unreadable("文档内容已损坏，无法读取") from error
     return walker
 
@@ -159,7 +163,7 @@ def _insist_plain(bundle: zipfile.ZipFile, name: str) -> None:
         with bundle.open(name) as part:
             if b"<!DOCTYPE" in part.read(CHUNK):
                 _no_doctype()
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise Unreadable("文档内容已损坏，无法读取") from error
 
 

@@ -105,6 +105,17 @@ def test_a_film_without_any_track_is_refused(tmp_path):
     assert (facts.readable, facts.trouble) == (False, "里面没有画面，也没有声音")
 
 
+@pytest.mark.parametrize("tier", [Tier.PROBE, Tier.SCAN])
+def test_a_film_in_a_coding_nobody_knows_is_a_film(tier, tmp_path):
+    path = files.film(tmp_path / "a.mkv")
+    path.write_bytes(path.read_bytes().replace(b"V_MPEG4/ISO/AVC", b"V_STRANGE/CODES"))
+
+    facts = tiers.take(path, tier)
+
+    assert (facts.readable, facts.width, facts.duration) == (True, None, 2.0)
+    assert tier is Tier.PROBE or (facts.scan.qr_codes, facts.scan.gaps) == (None, ())
+
+
 def test_noise_named_a_film_is_refused(tmp_path):
     path = tmp_path / "a.mkv"
     path.write_bytes(b"\x1a\x45\xdf\xa3" + bytes(range(256)) * 40)

@@ -57,6 +57,17 @@ def test_a_broken_file_says_so(tmp_path):
     assert facts.trouble == "打不开：内容已损坏，或不是完整的 PDF"
 
 
+def test_a_page_that_is_broken_is_named(tmp_path):
+    path = papers.pdf(tmp_path / "a.pdf", pages=3)
+    path.write_bytes(
+        path.read_bytes().replace(b"6 0 obj\n<</Type/Page/", b"6 0 obj\n<</Type/Rage/")
+    )
+
+    facts = facts_of(path)
+
+    assert facts.trouble == "第 2 页打不开，内容已损坏"
+
+
 def test_a_book_without_end_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(paper, "PAGES", 2)
 

@@ -1,8 +1,9 @@
 """Facts of pictures (图片) from their header, QR codes from a small grey copy."""
 
 import pytest
+from PIL import Image
 
-from kepu.media.measures import tiers
+from kepu.media.measures import picture, tiers
 from kepu.rulebook.facts import PictureFacts, QrCode, Tier
 from make import files, hostile
 
@@ -34,6 +35,38 @@ def test_a_silent_file_has_no_density(tmp_path):
     assert facts_of(files.picture(tmp_path / "a.jpg")).dpi is None
 
 
+def noted(path, **notes):
+    """Write a picture whose density stands in the camera's notes only."""
+    exif = Image.Exif()
+    for tag, value in {"across": 0x011A, "down": 0x011B, "unit": 0x0128}.items():
+        if tag in notes:
+            exif[value] = notes[tag]
+    exif[0x010F] = "Camera"
+    Image.new("RGB", (120, 80)).save(path, exif=exif)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("notes", "dpi"),
+    [
+        ({}, None),
+        ({"across": 300, "down": 300, "unit": 2}, 300),
+        ({"across": 300, "down": 240}, 240),
+        ({"across": 118, "down": 118, "unit": 3}, 299.72),
+        ({"across": 0, "down": 0}, None),
+    ],
+)
+def test_density_may_stand_in_the_notes_of_the_camera(notes, dpi, tmp_path):
+    facts = facts_of(noted(tmp_path / "a.jpg", **notes))
+
+    assert facts.dpi == (None if dpi is None else pytest.approx(dpi))
+
+
+def test_a_density_that_is_no_number_is_none(tmp_path):
+    with Image.open(noted(tmp_path / "a.jpg")) as image:
+        assert picture._density(image, {0x011A: "dense"}) is None
+
+
 def test_a_senseless_density_is_none(tmp_path):
     assert facts_of(files.picture(tmp_path / "a.jpg", dpi=1)).dpi is None
 
@@ -49,6 +82,24 @@ def test_a_picture_for_print_keeps_its_colours(tmp_path):
     facts = facts_of(files.picture(tmp_path / "a.jpg", mode="CMYK"), Tier.SCAN)
 
     assert (facts.mode, facts.readable) == ("CMYK", True)
+
+
+def test_a_note_that_is_garbage_does_not_spoil_the_picture(tmp_path):
+    path = files.picture(tmp_path / "a.jpg", size=(120, 80), orientation=6, dpi=300)
+    path.write_bytes(path.read_bytes().replace(b"Exif\0\0MM", b"Exif\0\0XX"))
+
+    facts = facts_of(path)
+
+    assert (facts.readable, facts.width) == (True, 120)
+
+
+def test_a_picture_of_two_for_both_eyes_is_a_jpg(tmp_path):
+    eye = Image.new("RGB", (120, 80))
+    eye.save(tmp_path / "a.jpg", "MPO", save_all=True, append_images=[eye])
+
+    facts = facts_of(tmp_path / "a.jpg", Tier.SCAN)
+
+    assert (facts.format, facts.width, facts.readable) == ("jpg", 120, True)
 
 
 def test_an_orientation_of_no_sense_does_no_harm(tmp_path):
