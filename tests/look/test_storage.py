@@ -42,7 +42,7 @@ def test_the_sheet_is_small(published):
 def test_our_scripts_import_by_hashed_names(published):
     imports = re.findall(r'from "\./([^"]+)"', published("look/js/look.js"))
 
-    assert len(imports) == 7
+    assert len(imports) == 8
     assert all(re.fullmatch(r"\w+\.[0-9a-f]{12}\.js", name) for name in imports)
 
 

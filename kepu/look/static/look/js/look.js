@@ -5,6 +5,7 @@ import { watchCopies } from "./copies.js";
 import { watchDialogs } from "./dialogs.js";
 import { watchFaults } from "./faults.js";
 import { watchForms } from "./forms.js";
+import { watchPictures } from "./pictures.js";
 import { watchToasts } from "./toasts.js";
 
 watchChoices(document);
@@ -13,4 +14,5 @@ watchCopies(document);
 watchDialogs(document);
 watchFaults(document);
 watchForms(document);
+watchPictures(document);
 watchToasts(document);
