@@ -16,7 +16,10 @@ class Limits:
 
 
 def show(facts: VideoFacts | PictureFacts) -> str:
-    return f"{len(found(facts) or ())} 个"
+    codes = found(facts)
+    if codes is None:
+        return ""
+    return f"{len(codes)} 个二维码" if codes else "没有二维码"
 
 
 def check(facts: VideoFacts | PictureFacts, given: Given, limits: Limits) -> Measured:

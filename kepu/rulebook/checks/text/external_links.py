@@ -16,7 +16,9 @@ class Limits:
 
 
 def show(facts: TextFacts | DocumentFacts) -> str:
-    return f"{len(facts.read.links)} 处" if facts.read else ""
+    if facts.read is None:
+        return ""
+    return f"{len(facts.read.links)} 处链接" if facts.read.links else "没有链接"
 
 
 def check(facts: TextFacts | DocumentFacts, given: Given, limits: Limits) -> Measured:

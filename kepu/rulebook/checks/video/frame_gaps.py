@@ -18,7 +18,7 @@ class Limits:
 
 def show(facts: VideoFacts) -> str:
     gaps = facts.scan.gaps if facts.scan else None
-    return "" if gaps is None else f"{len(gaps)} 处"
+    return "" if gaps is None else f"{len(gaps)} 处漏帧" if gaps else "没有漏帧"
 
 
 def check(facts: VideoFacts, given: Given, limits: Limits) -> Measured:

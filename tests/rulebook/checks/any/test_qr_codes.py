@@ -19,7 +19,7 @@ def test_a_code_in_a_film_is_told_with_its_place():
 
     measured = qr_codes.check(film, facts.given(), qr_codes.Limits())
 
-    assert (measured.passed, measured.measured) == (False, "1 个")
+    assert (measured.passed, measured.measured) == (False, "1 个二维码")
     assert measured.says == "发现二维码：https://example.org/（1:03 处）"
 
 

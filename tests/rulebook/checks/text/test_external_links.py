@@ -19,7 +19,7 @@ def test_links_are_named():
 
     measured = external_links.check(text, facts.given(), external_links.Limits())
 
-    assert (measured.passed, measured.measured) == (False, "2 处")
+    assert (measured.passed, measured.measured) == (False, "2 处链接")
     assert measured.says == "发现外部链接：example.org、https://example.com/a"
 
 

@@ -20,7 +20,7 @@ def test_a_gap_is_told_with_place_and_length():
 
     measured = frame_gaps.check(film, facts.given(), frame_gaps.Limits())
 
-    assert (measured.passed, measured.measured) == (False, "2 处")
+    assert (measured.passed, measured.measured) == (False, "2 处漏帧")
     assert measured.says == "漏帧：1:02 处缺 1.04 秒、1:10 处缺 0.20 秒"
 
 
