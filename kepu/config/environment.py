@@ -21,4 +21,8 @@ class Environment(BaseSettings):
     site_tagline: str = Field("全民科学素质行动", description="the small line under it")
     site_owner: str = Field("", description="主办单位, in the footer")
     site_icp: str = Field("", description="ICP 备案号, in the footer")
+    threads: int = Field(4, description="threads for pages in each web process")
+    proxies: str = Field(
+        "127.0.0.1,::1", description="proxies whose X-Forwarded-For and -Proto are believed"
+    )
     pool: int = Field(4, description="database connections per web process; 0: one per thread")

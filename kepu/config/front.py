@@ -8,7 +8,6 @@ held as long as a view computes and no longer.
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -18,6 +17,7 @@ import structlog
 from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -134,9 +134,10 @@ def replay(body: IO[bytes]) -> Receive:
     return receive
 
 
-def app() -> Front:
-    """Put the front together for one web process."""
-    threads = int(os.environ.get("KEPU_THREADS", "4"))
+def app() -> ASGIApp:
+    """Put the front together for one web process; a proxy's word on the sender is taken."""
     django: Any = get_wsgi_application()  # a2wsgi has types of its own
-    pages: Any = WSGIMiddleware(django, workers=threads)
-    return Front(pages, Static(settings.STATIC_ROOT), Home.of_environment().blobs)
+    pages: Any = WSGIMiddleware(django, workers=settings.KEPU.threads)
+    front = Front(pages, Static(settings.STATIC_ROOT), Home.of_environment().blobs)
+    trusted: ASGIApp = wrap_asgi_with_proxy_headers(front, settings.KEPU.proxies)
+    return trusted
