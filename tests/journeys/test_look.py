@@ -1,11 +1,14 @@
 """The style guide as readers meet it: by phone, at a desk, in the dark, in large letters."""
 
 import pytest
+from django.conf import settings
 
 from kepu.look import samples
 from make.browser import faults_of, too_wide
 
 PAGES = [f"/styleguide/{page}/" for page in samples.PAGES]
+PLAN = settings.FRAME
+NAVIGATION = {settings.LOGIN_URL, *(entry.url for entry in (*PLAN.nav, *PLAN.tabs, *PLAN.foot))}
 LOOKS = {
     "phone": {"width": 390},
     "desk": {"width": 1440},
@@ -113,6 +116,37 @@ def test_a_part_that_does_not_come_is_said_aloud(visit):
 
     page.get_by_text("没有找到要办的这一件").wait_for()
     assert page.get_by_role("heading", name="样式册").is_visible()
+
+
+def test_a_picture_that_does_not_come_leaves_the_drawn_cover(visit):
+    page = visit("/styleguide/lists/", forgive="404")
+
+    page.evaluate(
+        """document.querySelector(".cover").insertAdjacentHTML(
+            "beforeend", '<img class="over" src="/nowhere.jpg" alt="">')"""
+    )
+
+    page.locator("img.over").wait_for(state="detached")
+    assert page.locator(".cover svg.art").first.is_visible()
+
+
+def test_every_page_of_the_navigation_reads_without_scripts(visit):
+    page = visit("/", width=360, scripts=False)
+
+    for path in sorted(NAVIGATION):
+        page.goto(path)
+        assert page.get_by_role("heading", level=1).is_visible(), path
+        assert page.locator(".js-only:visible").count() == 0, path
+        assert too_wide(page) == 0, path
+
+
+@pytest.mark.parametrize("look", ["phone", "dark desk"])
+def test_axe_finds_nothing_on_the_pages_of_the_navigation(visit, look):
+    page = visit("/", **LOOKS[look])
+
+    faults = {path: faults_of(page) for path in sorted(NAVIGATION) if page.goto(path)}
+
+    assert {path: found for path, found in faults.items() if found} == {}
 
 
 def test_the_keyboard_meets_the_skip_link_first(visit):
