@@ -19,4 +19,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "item.withdraw": ("library.jobs.tally",),
     "item.put_back": ("library.jobs.tally",),
     "judgement.finish": ("submissions.jobs.settle_check",),
+    "work.send_back": ("talk.jobs.tell_senders",),
+    "work.let_pass": ("talk.jobs.tell_senders",),
+    "work.refuse": ("talk.jobs.tell_senders",),
 }

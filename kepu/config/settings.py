@@ -41,6 +41,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "checks",
     "submissions",
     "library",
+    "talk",
     "portal",
     "desk",
     "config",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/", include("kepu.cases.urls")),
     path("campaigns/", include("kepu.campaigns.urls")),
     path("desk/", include("kepu.desk.urls")),
+    path("messages/", include("kepu.talk.urls")),
     path("works/", include("kepu.submissions.urls")),
     path("uploads/", include("kepu.media.urls")),
     path("healthz", health.alive),

@@ -10,6 +10,7 @@ from kepu.core.web import PersonRequest
 from kepu.desk import queries
 from kepu.desk.queries import Tally
 from kepu.look.frame import Entry, Section
+from kepu.talk.queries import unread
 
 # heading, label, name of the address, icon, which permissions bring it (any of them)
 PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
@@ -41,6 +42,7 @@ def sections(request: HttpRequest) -> list[Section]:
             Entry("工作台", "desk:index", "layout-grid"),
             Entry("待办", "desk:inbox", "bell", waits or None),
             Entry("已办", "desk:done", "check"),
+            Entry("消息", "talk:index", "mail", unread(request.actor) or None),  # type: ignore[attr-defined]
         ),
     )
     allowed = permissions(request.actor.duty)  # type: ignore[attr-defined]

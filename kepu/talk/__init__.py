@@ -1,0 +1,1 @@
+"""Talk (互动): what the platform tells people, by messages of its own."""

@@ -1,0 +1,16 @@
+"""Jobs of talk: an outcome is known, so its senders are told."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from kepu.core.actor import Actor
+from kepu.core.jobs import job
+from kepu.journal.models import Line
+from kepu.talk import actions
+
+
+@job()
+def tell_senders(line: int) -> None:
+    found = Line.objects.select_related("because_of").get(pk=line)
+    actions.tell_senders(found, by=Actor.machine("flow"), now=timezone.now())

@@ -1,0 +1,60 @@
+"""Questions about messages: what a person was told, and what they have not read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from kepu.access.queries import in_force
+from kepu.core.actor import Actor
+from kepu.journal.models import Line
+from kepu.submissions.models import Work
+from kepu.talk.models import Message
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What a line of the journal means to those it concerns (要说的话)."""
+
+    tone: str
+    title: str
+    body: str
+    url: str
+
+
+def messages_of(actor: Actor) -> QuerySet[Message]:
+    """List what a person was told, the latest on top."""
+    return Message.objects.filter(person=actor.person_id).order_by("-pk")
+
+
+def unread(actor: Actor) -> int:
+    return messages_of(actor).filter(read_at=None).count()
+
+
+def senders_of(work: Work, now: datetime) -> list[UUID]:
+    """List who should hear of a work: its organisation's clerks, and who began it."""
+    clerks = in_force(now).filter(duty="clerk", org=work.org_id)
+    persons = {*clerks.values_list("person_id", flat=True), work.created_by} - {None}
+    return sorted(person for person in persons if person)
+
+
+def news_of(line: Line, work: Work) -> News:
+    """Say what an outcome means for those who handed the work in, and what to do (办理结果)."""
+    cause = line.because_of
+    why = cause.why if cause else ""
+    labels = cause.facts.get("item_labels", []) if cause else []
+    opinion = f"意见：{why}" if why else ""
+    if line.verb == "work.send_back":
+        items = f"要改的是：{'、'.join(labels)}。" if labels else ""
+        body = (
+            f"{items}{opinion}{'。' if opinion else ''}改好后再次报送，会回到原来的环节，编号不变。"
+        )
+        return News("warn", f"“{work}”退回修改", body, f"{work.get_absolute_url()}edit/")
+    if line.verb == "work.let_pass":
+        body = f"已通过全部环节，等待推送入库，不需要再做什么。{opinion}"
+        return News("ok", f"“{work}”已通过", body, work.get_absolute_url())
+    body = f"{opinion}{'。' if opinion else ''}有疑问可以联系活动页面上的联系人。"
+    return News("bad", f"“{work}”没有通过", body, work.get_absolute_url())

@@ -1,0 +1,11 @@
+"""Addresses of messages."""
+
+from django.urls import path
+
+from kepu.talk import views
+
+app_name = "talk"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<uuid:pk>/", views.message, name="message"),
+]
