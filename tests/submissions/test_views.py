@@ -296,7 +296,7 @@ def test_the_list_asks_the_same_for_1_and_30(clerk, make, hat, rows, django_asse
     clerk.get("/works/")
 
     with django_assert_num_queries(
-        7
+        8
     ):  # session, person, hats; works, cases, campaigns; inbox count
         clerk.get("/works/")
 
