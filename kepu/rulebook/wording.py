@@ -8,6 +8,7 @@ from typing import Protocol
 from kepu.rulebook.measured import Measured
 
 SHOWN = 3
+KILO = 1_000
 
 
 class Bounds(Protocol):
@@ -28,6 +29,7 @@ class Scale:
     under: str = "低于"
     over: str = "高于"
     cure: str = ""
+    brief: Callable[[float], str] | None = None
 
     def judged(self, value: float, bounds: Bounds) -> Measured:
         """Hold one figure against two inclusive ends."""
@@ -41,7 +43,7 @@ class Scale:
         return Measured(
             passed=kept,
             measured=self.show(value),
-            required=span(low, high, self.show),
+            required=span(low, high, self.brief or self.show),
             says=says,
             cure="" if kept else self.cure,
         )
@@ -65,9 +67,15 @@ def clock(seconds: float) -> str:
 
 def amount(size: float) -> str:
     """Show a number of bytes to the byte, and round in front."""
-    for unit, name in ((10**9, "GB"), (10**6, "MB"), (10**3, "kB")):
+    exact = f"{size:,.0f} 字节"
+    return exact if size < KILO else f"{roughly(size)}（{exact}）"
+
+
+def roughly(size: float) -> str:
+    """Show a number of bytes to one place."""
+    for unit, name in ((KILO**3, "GB"), (KILO**2, "MB"), (KILO, "kB")):
         if size >= unit:
-            return f"{size / unit:,.1f} {name}（{size:,.0f} 字节）"
+            return f"{size / unit:,.1f} {name}"
     return f"{size:,.0f} 字节"
 
 

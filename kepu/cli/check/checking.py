@@ -62,6 +62,7 @@ def _blocked(task: Task, child: Child) -> bool:
     for number, file in enumerate(task.files, start=1):
         sheet.progress(number, len(task.files), file)
         sheets.append(_checked(file, task, child))
+        sheet.hush()
         if not task.as_json:
             sheets[-1].show()
     if task.as_json:

@@ -11,6 +11,7 @@ from typing import Any
 from kepu.rulebook.checks import label
 from kepu.rulebook.facts import Facts, as_json
 from kepu.rulebook.judge import Finding, Verdict
+from kepu.rulebook.measured import UNKNOWN
 
 VERDICTS = {"pass": "通过", "warn": "可以报送，请留意", "block": "须修改"}
 TINTS = {"pass": "32", "warn": "33", "block": "31", "info": "36", "unknown": "33", "pale": "2"}
@@ -53,8 +54,11 @@ class Sheet:
             cells = (padded(cell, wide) for cell, wide in zip(row, widths, strict=True))
             print(tinted(f"{GAP}{GAP.join(cells)}".rstrip(), tint))
         for finding in self.findings:
-            if finding.passed is not True:
+            if finding.passed is not True and finding.says != UNKNOWN:
                 _explain(finding)
+        unknown = [finding for finding in self.findings if finding.says == UNKNOWN]
+        if left := "、".join(_row(finding, self.labels)[1] for finding in unknown):
+            print(f"{GAP}{tinted('?', 'unknown')} {UNKNOWN}：{left}")
         print()
 
 
@@ -69,6 +73,12 @@ def progress(number: int, whole: int, file: Path) -> None:
     """Say on a terminal which file is being looked at."""
     if sys.stderr.isatty() and whole > 1:
         print(f"\r\x1b[K检查 {number}/{whole} {file.name}", end="\r", file=sys.stderr, flush=True)
+
+
+def hush() -> None:
+    """Wipe the line of progress off the terminal."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _row(finding: Finding, labels: dict[str, str]) -> tuple[str, ...]:

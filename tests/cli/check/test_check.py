@@ -87,6 +87,17 @@ def test_what_is_wrong_is_told_with_clause_words_and_cure(capsys, tmp_path):
     assert "? 没有填写制作年份（四（三）2" in out
 
 
+def test_what_no_machine_measures_is_named_in_one_line(capsys, tmp_path):
+    path = files.film(tmp_path / "a.mp4")
+
+    _, out, _ = run(capsys, path, "--campaign", YOUTH, "--category", "video")
+
+    assert (
+        "? 机器尚不能判断，由审核人员查看：声画同步、音量、音量起伏、失真、背景噪声、中文字幕\n"
+        in out
+    )
+
+
 def test_json_has_the_promised_shape_and_nothing_else(capsys, tmp_path):
     path = files.film(tmp_path / "a.mp4")
 

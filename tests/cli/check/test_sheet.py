@@ -35,4 +35,6 @@ def test_progress_is_shown_on_a_terminal_for_many_files(monkeypatch, capsys):
     sheet.progress(1, 1, Path("a.mp4"))
     sheet.progress(2, 3, Path("月球.mp4"))
 
-    assert capsys.readouterr().err == "\r\x1b[K检查 2/3 月球.mp4\r"
+    sheet.hush()
+
+    assert capsys.readouterr().err == "\r\x1b[K检查 2/3 月球.mp4\r\r\x1b[K"

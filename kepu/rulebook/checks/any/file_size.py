@@ -5,11 +5,12 @@ from math import inf
 
 from kepu.rulebook.facts import Facts, Tier
 from kepu.rulebook.measured import Given, Measured
-from kepu.rulebook.wording import Scale, amount
+from kepu.rulebook.wording import Scale, amount, roughly
 
 OF: tuple[type[Facts], ...] = (Facts,)
 TIER = Tier.PROBE
-SCALE = Scale(name="大小", show=amount, under="小于", over="大于", cure="请调整码率后重新导出")
+CURE = "请调整码率后重新导出"
+SCALE = Scale(name="大小", show=amount, brief=roughly, under="小于", over="大于", cure=CURE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ def test_file_size(size, passed, says):
     measured = file_size.check(facts.video(size=size), facts.given(), limits)
 
     assert (measured.passed, measured.says) == (passed, says)
+    assert measured.required == "100.0 MB–314.6 MB"
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,9 @@ def test_file_size(size, passed, says):
 )
 def test_a_size_is_shown_to_the_byte(size, shown):
     assert file_size.show(facts.plain(size=size)) == shown
+
+
+def test_a_small_bound_is_worded_in_bytes():
+    measured = file_size.check(facts.plain(size=5), facts.given(), file_size.Limits(at_most=999))
+
+    assert measured.required == "不超过 999 字节"
