@@ -134,7 +134,7 @@ class Decision(models.Model):
     at = models.DateTimeField("时间")
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "-id"], name="decision_of_person")]
+        indexes = [models.Index(fields=["person_id", "-at", "-id"], name="decision_of_person")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome__in=Outcome.values), name="decision_outcome_known"

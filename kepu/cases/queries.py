@@ -68,7 +68,7 @@ def case_of(kind: str, subject_id: object) -> Case | None:
 def done_by(actor: Actor) -> QuerySet[Decision]:
     """List what this person decided (已办), newest first."""
     done = Decision.objects.filter(person_id=actor.person_id)
-    return done.select_related("case__org").order_by("-pk")
+    return done.select_related("case__org").order_by("-at", "-pk")
 
 
 def vacant() -> QuerySet[Case]:

@@ -13,7 +13,7 @@ from django.db.models import Max, Q, QuerySet
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kepu.cases import queries as cases
-from kepu.cases.models import Case, Decision
+from kepu.cases.models import Case
 from kepu.core.actor import Actor
 from kepu.core.clock import in_china
 from kepu.desk.filters import Filters, uuid_of
@@ -75,7 +75,7 @@ def tally(actor: Actor, now: datetime) -> Tally:
     rows: list[tuple[Any, ...]] = []
     if parts:
         rows = list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
-    midnight = in_china(now).replace(hour=0, minute=0, second=0, microsecond=0) + DAY
+    midnight = _midnight(now) + DAY
     dues = [due for _, due, _, _ in rows if due]
     return Tally(
         kinds=dict(Counter(kind for kind, *_ in rows).most_common()),
@@ -105,12 +105,9 @@ def chosen(actor: Actor, picked: Sequence[str]) -> list[Case]:
     return list(cases.inbox(actor).filter(pk__in=known))
 
 
-def done(actor: Actor, before: int | None, size: int = A_PAGE) -> list[Decision]:
-    """List what an actor decided, newest first, one more than a page holds."""
-    decisions = cases.done_by(actor)
-    if before is not None:
-        decisions = decisions.filter(pk__lt=before)
-    return list(decisions[: size + 1])
+def done_today(actor: Actor, now: datetime) -> int:
+    """Count what an actor decided today."""
+    return cases.done_by(actor).filter(at__gte=_midnight(now)).order_by().count()
 
 
 def failed_jobs() -> QuerySet[ProcrastinateJob]:
@@ -136,3 +133,8 @@ def _narrowed(waiting: QuerySet[Case], filters: Filters) -> QuerySet[Case]:
         beyond = Q(**{f"{column}__gt": when}) | Q(pk__gt=last)
         waiting = waiting.filter(beyond, **{f"{column}__gte": when})
     return waiting
+
+
+def _midnight(now: datetime) -> datetime:
+    """Give the beginning of the day in China."""
+    return in_china(now).replace(hour=0, minute=0, second=0, microsecond=0)

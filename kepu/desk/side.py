@@ -15,8 +15,9 @@ from kepu.talk.queries import unread
 # heading, label, name of the address, icon, which permissions bring it (any of them)
 PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
     ("征集", "我的报送", "submissions:index", "file-text", frozenset({May.WORK_SUBMIT})),
-    ("征集", "征集活动", "campaigns:index", "flag", frozenset(May)),
-    ("征集", "分批推送", "library:pushes", "upload", frozenset({May.LIBRARY_RELEASE})),
+    ("征集", "征集活动", "campaigns:index", "megaphone", frozenset(May)),
+    ("资源库", "分批推送", "library:pushes", "upload", frozenset({May.LIBRARY_RELEASE})),
+    ("单位与人员", "账号", "people:index", "users", frozenset({May.PERSON_MANAGE})),
     ("单位与人员", "任职", "access:appointments", "id-card", frozenset({May.APPOINT})),
     ("平台", "后台任务", "desk:jobs", "refresh-cw", frozenset({May.PLATFORM_RUN})),
 )

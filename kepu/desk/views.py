@@ -19,6 +19,7 @@ from kepu.access.gate import needs, signed_in
 from kepu.cases import actions as case_actions
 from kepu.cases import queries as cases
 from kepu.cases.models import Case
+from kepu.core import keyset
 from kepu.core.web import PersonRequest, reads
 from kepu.desk import actions, queries
 from kepu.desk.filters import ORDERS, Filters
@@ -40,6 +41,8 @@ def index(request: PersonRequest) -> HttpResponse:
         "tally": tally_of(request),
         "rows": rows_of(first, filters, now),
         "inbox": reverse("desk:inbox"),
+        "done_today": queries.done_today(request.actor, now),
+        "submits": May.WORK_SUBMIT in permissions(request.actor.duty),
         "runs": runs,
         "failed": queries.failed_jobs().count() if runs else 0,
         "empty_seats": queries.empty_seats() if runs else [],
@@ -102,11 +105,8 @@ def bulk(request: PersonRequest) -> HttpResponse:
 @reads
 def done(request: PersonRequest) -> HttpResponse:
     """Show what this person decided, newest first."""
-    before = request.GET.get("before", "")
-    found = queries.done(request.actor, int(before) if before.isdecimal() else None)
-    rows = found[: queries.A_PAGE]
-    after = f"?before={rows[-1].pk}" if len(found) > queries.A_PAGE else ""
-    facts = {"now": timezone.now(), "rows": rows, "after": after, "first": bool(before)}
+    page = keyset.page(cases.done_by(request.actor), request.GET, key="-at", size=queries.A_PAGE)
+    facts = {"now": timezone.now(), "page": page}
     return render(request, "desk/done.html", facts)
 
 
