@@ -12,7 +12,7 @@ from kepu.core.actor import Actor
 from kepu.core.jobs import queue_later
 from kepu.journal import follow
 from kepu.journal.chain import FIRST, link_hash
-from kepu.journal.models import Line, Link
+from kepu.journal.models import Line, Link, Unsealed
 
 SEALER_LOCK = 0x6B657075  # "kepu"
 AT_A_TIME = 2_000
@@ -74,16 +74,21 @@ def record(
 @quiet("the sealer writes links, which are about lines")
 @transaction.atomic
 def seal() -> int:
-    """Chain the lines that no link holds yet; says how many. One sealer at a time."""
+    """Chain the lines that wait for it; says how many. One sealer at a time.
+
+    It never looks at what is sealed, so a long journal costs no more than a short one.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SEALER_LOCK])
         if not cursor.fetchone()[0]:
             return 0
     last = Link.objects.order_by("-seq").first()
     seq, before = (last.seq, bytes(last.hash)) if last else (0, FIRST)
+    waiting = list(Unsealed.objects.order_by("pk").values_list("pk", flat=True)[:AT_A_TIME])
     links = []
-    for line in Line.objects.filter(link__isnull=True).order_by("pk")[:AT_A_TIME]:
+    for line in Line.objects.filter(pk__in=waiting).order_by("pk"):
         seq, before = seq + 1, link_hash(before, line)
         links.append(Link(seq=seq, line=line, hash=before))
     Link.objects.bulk_create(links)
+    Unsealed.objects.filter(pk__in=waiting).delete()
     return len(links)

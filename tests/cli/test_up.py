@@ -14,11 +14,10 @@ import pytest
 
 from kepu.cli.up.postgres import Server, address
 from kepu.core.home import APP, OWNER, Home
-from make.running import PACKAGE, Running, running, until
+from make.running import BUSY, PACKAGE, Running, running, until
 
 pytestmark = pytest.mark.kill
 
-BUSY = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))  # others at work get us more time
 HEALED, STOPPED, WARM = 5.0 * BUSY, 10.0 * BUSY, 5.0 * BUSY
 OLD_POSTGRES = Path("/usr/lib/postgresql/15/bin")
 SYSTEM_PYTHON = Path("/usr/bin/python3.11")

@@ -13,7 +13,7 @@ from psycopg.types.json import Json
 from kepu.cli.up.postgres import address
 from kepu.core.home import APP, OWNER
 from make.home import served
-from make.running import FORGOTTEN, PACKAGE, until
+from make.running import BUSY, FORGOTTEN, PACKAGE, until
 
 pytestmark = pytest.mark.kill
 
@@ -54,7 +54,7 @@ def worker(home):
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait(10)
+            process.wait(10 * BUSY)
 
 
 def state_of(owner, task):
@@ -127,7 +127,7 @@ def test_a_line_is_sealed_within_a_second(home, owner, record_property):
         took = min(write_and_wait(5) for _ in range(3))
 
     record_property("seconds", round(took, 2))
-    assert took < 1
+    assert took < 1 * BUSY
 
 
 def test_asked_to_stop_it_stops_in_time(home, owner):
@@ -139,6 +139,6 @@ def test_asked_to_stop_it_stops_in_time(home, owner):
         until(lambda: owner.execute(fresh).fetchone()[0] >= 3, 20)
         process.send_signal(signal.SIGTERM)
 
-        until(lambda: process.poll() is not None, 4)
+        until(lambda: process.poll() is not None, 4 * BUSY)
 
     assert process.returncode == 0

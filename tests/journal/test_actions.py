@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from kepu.core.actor import NOBODY, Actor
 from kepu.journal import actions, follow
@@ -73,6 +74,26 @@ def test_a_line_is_sealed_once():
         actions.record("work.see", by=SETUP, now=NOON, on=("work", number))
 
     assert [actions.seal(), actions.seal()] == [3, 0]
+
+
+def test_sealing_never_looks_at_what_is_sealed():
+    actions.record("work.see", by=SETUP, now=NOON, on=("work", 7))
+    actions.seal()
+
+    with CaptureQueriesContext(connection) as asked:
+        actions.seal()
+
+    assert not [query for query in asked if '"journal_line"' in query["sql"]]
+
+
+def test_a_line_that_was_written_past_our_code_is_sealed_too():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO journal_line (verb, subject_kind, subject_id, duty, machine, request_id,"
+            " facts, why, at) VALUES ('work.see', 'work', '7', '', 'hand', '', '{}', '', now())"
+        )
+
+    assert actions.seal() == 1
 
 
 @pytest.mark.parametrize("change", ["UPDATE {} SET {}", "DELETE FROM {}"])
