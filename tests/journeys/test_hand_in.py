@@ -4,10 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from kepu.access.queries import actor_of
+from kepu.cases.actions import Answer, decide
+from kepu.cases.queries import case_of
 from kepu.people.models import Person
 from kepu.submissions import queries
+from kepu.submissions.life import State
 from kepu.submissions.models import Work
 from make.browser import faults_of, too_wide
 from make.people import PASSWORD
@@ -162,8 +166,30 @@ def test_the_review_page_is_accessible_and_leads_to_the_next(visit, make, hat, w
     page.get_by_label("给报送单位的话").fill("请写明给谁看")
     page.locator("[data-says]").click()
 
-    page.wait_for_url(f"**/works/{after.pk}/review/")
+    page.wait_for_url("**/desk/inbox/?open=*")
+    expect(page.get_by_role("main")).to_contain_text(after.title)
     assert Work.objects.get(pk=work.pk).open_items == ["abstract"]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_expert_judges_in_three_panes_by_keyboard(visit, make, hat, now, width):
+    officer = make.actor("officer", over=make.place("新郑市"))
+    work, after = (make.work(by=actor_of(hat), org=hat.org) for _ in range(2))
+    expert = make.appointment("expert", over=work.campaign)
+    for one in (work, after):
+        case = case_of("work", make.judged(one).pk)
+        decide(case.pk, Answer(outcome="let_pass", turn=case.turn), by=officer, now=now)
+    page = visit("/accounts/login/", width=width)
+    log_in(page, expert, f"/works/{work.pk}/review/")
+    shot(page, f"judging-{width}")
+    assert faults_of(page) == []
+    assert too_wide(page) <= 0
+
+    page.keyboard.press("1")
+    page.keyboard.press("Control+Enter")
+
+    page.wait_for_url(f"**/works/{after.pk}/review/")
+    assert Work.objects.get(pk=work.pk).state == State.PASSED
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from kepu.access.queries import actor_of
+from kepu.cases.actions import Answer, decide
+from kepu.cases.queries import case_of
 from kepu.core.actor import Actor
 from kepu.core.clock import CHINA
 from kepu.media import actions as media
@@ -391,3 +393,21 @@ def test_what_was_handed_in_has_no_form(clerk, make, hat):
     work = make.work(by=actor_of(hat), org=hat.org)
 
     assert clerk.get(url(work)).url == f"/works/{work.pk}/"
+
+
+def test_an_expert_is_led_from_work_to_work(client, make, now):
+    officer = make.actor("officer", over=make.place("新郑市"))
+    work = make.work()
+    hat = make.appointment("expert", over=work.campaign)
+    case = case_of("work", make.judged(work).pk)
+    decide(case.pk, Answer(outcome="let_pass", turn=case.turn), by=officer, now=now)
+    client.force_login(Person.objects.get(pk=hat.person_id))
+
+    page = text(client.get(url(work, "review")))
+    to = client.get("/works/next/").url
+    turn = case_of("work", work.pk).turn
+    decide(case.pk, Answer(outcome="let_pass", turn=turn), by=actor_of(hat), now=now)
+
+    assert "专家评审" in page
+    assert to == f"/works/{work.pk}/review/"
+    assert client.get("/works/next/").url == "/desk/inbox/"

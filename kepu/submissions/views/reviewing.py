@@ -18,6 +18,8 @@ from kepu.checks import actions as checks
 from kepu.core.web import PersonRequest, reads
 from kepu.submissions import forms, queries
 
+QUEUE = 50  # works shown beside the one that is judged
+
 
 @needs(May.WORK_SEE)
 @reads
@@ -27,7 +29,7 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     page, course = queries.sheet(work, spec), queries.course(work)
     waiting = inbox(request.actor)
     mine = course.case and waiting.filter(pk=course.case.pk).exists()
-    after = waiting.exclude(pk=course.case.pk).first() if mine and course.case else None
+    judges = bool(mine and May.CASE_JUDGE in permissions(request.actor.duty))
     facts = {
         "work": work,
         "page": page,
@@ -36,11 +38,12 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
         "course": course,
         "case": course.case if mine else None,
         "offers": queries.offers(page) if mine else [],
-        "next": after.url if after else "",
+        "queue": waiting[:QUEUE] if judges else (),
         "waives": May.CHECK_WAIVE in permissions(request.actor.duty),
         "now": timezone.now(),
     }
-    return render(request, "submissions/review.html", facts)
+    page_of = "judging" if judges else "review"
+    return render(request, f"submissions/{page_of}.html", facts)
 
 
 @needs(May.CHECK_WAIVE)
@@ -52,3 +55,14 @@ def waive(request: PersonRequest, pk: UUID) -> HttpResponse:
     checks.waive(file.file_ref, rule, reason=reason, by=request.actor, now=timezone.now())
     messages.success(request, f"已对“{file.name}”放宽这一条，理由会一直显示")
     return redirect("submissions:review", file.work_id)
+
+
+@needs(May.CASE_JUDGE)
+@reads
+def following(request: PersonRequest) -> HttpResponse:
+    """Go to the page of what waits next for an expert (看下一件)."""
+    case = inbox(request.actor).first()
+    if case is None:
+        messages.success(request, "这里的作品都评完了")
+        return redirect("/desk/inbox/")
+    return redirect(case.url)
