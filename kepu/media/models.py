@@ -37,7 +37,7 @@ class Upload(models.Model):
     """An upload (上传): a ticket for one file, and how far its bytes have come."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    purpose = models.CharField("用途", max_length=64)
+    purpose = models.CharField("用途", max_length=128)
     at_most_bytes = models.BigIntegerField("上限")
     expires_at = models.DateTimeField("有效期至")
     person_id = models.UUIDField("上传人", null=True)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from kepu.campaigns.requirements import demand_of
@@ -84,15 +84,19 @@ def brought(
     files: MultiValueDict[str, UploadedFile], work: Work, spec: Spec
 ) -> Iterator[tuple[Slot, UUID | None, UploadedFile]]:
     """List the files a form brought: slot, the file it replaces, the file."""
-    slots = {slot.code: slot for slot in spec.slots_of(work.category)}
     for name in files:
-        what, _, rest = name.partition("-")
-        if what == "file" and rest in slots:
-            yield from ((slots[rest], None, file) for file in files.getlist(name))
-        if what == "replace":
-            code, _, pk = rest.rpartition(":")
-            if code in slots:
-                yield from ((slots[code], UUID(pk), file) for file in files.getlist(name))
+        slot, replaces = slot_named(name, work, spec)
+        yield from ((slot, replaces, file) for file in files.getlist(name))
+
+
+def slot_named(name: str, work: Work, spec: Spec) -> tuple[Slot, UUID | None]:
+    """Read the name of a file control: ``file-<slot>``, or ``replace-<slot>:<file>``."""
+    what, _, rest = name.partition("-")
+    code, _, pk = rest.partition(":")
+    found = next((slot for slot in spec.slots_of(work.category) if slot.code == code), None)
+    if found is None or what not in {"file", "replace"}:
+        raise Http404
+    return found, UUID(hex=pk) if what == "replace" else None
 
 
 def at_most(slot: Slot) -> int:

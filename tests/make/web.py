@@ -16,12 +16,13 @@ from django.db import connection
 from make.running import free_port, until
 
 PACKAGE = Path(__file__).parents[2]
+LAY_OUT = "import django; django.setup(); from kepu.cli.prepare import *; lay_out_static()"
 
 
 class Web:
     """One ``kepu web`` of one process, on the database and the home of the test."""
 
-    def __init__(self, home: Path):
+    def __init__(self, home: Path, *, static: bool = False):
         self.home, self.port = home, free_port()
         (home / "secrets").mkdir(parents=True)
         (home / "secrets" / "django").write_text(settings.SECRET_KEY)  # it knows our sessions
@@ -30,7 +31,13 @@ class Web:
             "KEPU_DATABASE_URL": _database_url(),
             "PYTHONUNBUFFERED": "1",
         }
+        if static:
+            self.run("-c", LAY_OUT)
         self.start()
+
+    def run(self, *words: str) -> None:
+        """Run Python with the settings of this server, to its end."""
+        subprocess.run([sys.executable, *words], env=self.environ, cwd=PACKAGE, check=True)
 
     @property
     def url(self) -> str:
@@ -77,9 +84,9 @@ class Web:
 
 
 @contextmanager
-def web(home: Path) -> Iterator[Web]:
+def web(home: Path, **how: bool) -> Iterator[Web]:
     """Serve for the length of a test."""
-    site = Web(home)
+    site = Web(home, **how)
     try:
         yield site
     finally:

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             name='Upload',
             fields=[
                 ('id', models.UUIDField(default=kepu.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(max_length=64, verbose_name='用途')),
+                ('purpose', models.CharField(max_length=128, verbose_name='用途')),
                 ('at_most_bytes', models.BigIntegerField(verbose_name='上限')),
                 ('expires_at', models.DateTimeField(verbose_name='有效期至')),
                 ('person_id', models.UUIDField(null=True, verbose_name='上传人')),

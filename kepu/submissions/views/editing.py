@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,11 +20,13 @@ from kepu.core.clock import in_china
 from kepu.core.errors import ChangedMeanwhile, Refused
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.media import actions as media
+from kepu.media.queries import upload_of
+from kepu.rulebook.spec import Slot
 from kepu.submissions import actions, forms, queries
 from kepu.submissions.actions import Brought, Draft
 from kepu.submissions.models import Work
 
-HOUR = timedelta(hours=1)
+HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 CONFLICT = 409
 
 
@@ -54,6 +57,8 @@ def _changed(request: PersonRequest, work: Work) -> HttpResponse:
 
     The script sends an upload alone (``do=upload``), so that typing is saved meanwhile.
     """
+    if request.POST.get("do") == "ticket":
+        return _ticket(request, work)
     draft = forms.draft_of(request.POST, work, spec_of(work.version))
     quick = request.accepts("application/json") and not request.accepts("text/html")
     now = timezone.now()
@@ -78,12 +83,7 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
     if deed != "upload":
         seen = int(request.POST.get("edits") or -1)
         actions.save(work.pk, draft, seen=seen, by=by, now=now)
-    for slot, replaces, file in forms.brought(request.FILES, work, spec_of(work.version)):
-        most = forms.at_most(slot)
-        ticket = media.allow("work", at_most_bytes=most, expires=now + HOUR, by=by, now=now)
-        name = file.name or slot.label
-        blob = media.receive(ticket, file, name=name, by=by, now=now)
-        came = Brought(blob=blob, name=name, replaces=replaces)
+    for slot, came in _brought(request, work, now):
         actions.attach(work.pk, slot.code, came, by=by, now=now)
     if deed in {"save", "write", "send"}:
         actions.write(work.pk, by=by, now=now)
@@ -95,6 +95,41 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
     if deed in {"before", "after"}:
         actions.move(UUID(which), back=deed == "before", by=by, now=now)
     return actions.submit(work.pk, by=by, now=now).get_absolute_url() if deed == "send" else ""
+
+
+def _ticket(request: PersonRequest, work: Work) -> JsonResponse:
+    """Issue a ticket for a large file, which comes piece by piece and is then ``carried``."""
+    slot, _ = forms.slot_named(request.POST.get("for", ""), work, spec_of(work.version))
+    ticket = media.allow(
+        _purpose(work, slot),
+        at_most_bytes=forms.at_most(slot),
+        expires=timezone.now() + WEEK,
+        by=request.actor,
+        now=timezone.now(),
+    )
+    return JsonResponse({"ticket": ticket.pk})
+
+
+def _brought(request: PersonRequest, work: Work, now: datetime) -> Iterator[tuple[Slot, Brought]]:
+    """Take in the files of the form, and find the one that was carried here before."""
+    spec, by = spec_of(work.version), request.actor
+    for slot, replaces, file in forms.brought(request.FILES, work, spec):
+        most, name = forms.at_most(slot), file.name or slot.label
+        ticket = media.allow(
+            _purpose(work, slot), at_most_bytes=most, expires=now + HOUR, by=by, now=now
+        )
+        blob = media.receive(ticket, file, name=name, by=by, now=now)
+        yield slot, Brought(blob=blob, name=name, replaces=replaces)
+    if carried := request.POST.get("carried"):
+        slot, replaces = forms.slot_named(request.POST.get("for", ""), work, spec)
+        upload = upload_of(by, UUID(carried))
+        if upload is None or upload.blob is None or upload.purpose != _purpose(work, slot):
+            raise Http404
+        yield slot, Brought(blob=upload.blob, name=upload.name or slot.label, replaces=replaces)
+
+
+def _purpose(work: Work, slot: Slot) -> str:
+    return f"{work.pk.hex}:{slot.code}"
 
 
 def _facts(work: Work, *, typed: Draft | None = None, strict: bool = False) -> dict[str, Any]:

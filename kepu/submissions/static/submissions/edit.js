@@ -11,7 +11,7 @@ let dirty = false;
 let asking = 0;
 
 for (const part of document.querySelectorAll(".no-js")) part.hidden = true;
-uploads(form, { show, say });
+const moving = uploads(form, { show, say });
 if (restore(form)) {
   say("已恢复上次没存上的内容，正在保存。", "info");
   later();
@@ -97,6 +97,7 @@ function show(told) {
     const part = document.getElementById(id);
     if (part && part.innerHTML !== html) part.innerHTML = html;
   }
+  moving.again();
   for (const [name, says] of Object.entries(told.errors)) {
     const error = form.querySelector(`[data-error="${CSS.escape(name)}"]`);
     if (!error) continue;

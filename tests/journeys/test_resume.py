@@ -1,0 +1,129 @@
+"""A large film goes on where it broke off: after a pause, a reload, and a kill of the server."""
+
+import hashlib
+
+import pytest
+from django.conf import settings
+
+from kepu.core.home import Home
+from kepu.media.models import Blob, Upload
+from kepu.people.models import Person
+from kepu.submissions.models import SlotFile
+from make import files
+from make.browser import as_reader
+from make.web import web
+
+pytestmark = [pytest.mark.kill, pytest.mark.django_db(transaction=True)]
+MIB = 1 << 20
+SIZE = 48 * MIB
+SLOW = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 4 * MIB}
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.HOME = Home(tmp_path / "home")
+    return settings.HOME.root
+
+
+@pytest.fixture
+def site(home, transactional_db):
+    with web(home, static=True) as site:
+        yield site
+
+
+@pytest.fixture
+def film(tmp_path):
+    return files.sized(files.film(tmp_path / "水稻.mp4", size=(1920, 1080), seconds=4), SIZE)
+
+
+@pytest.fixture
+def page(chromium, site, client, make):
+    make.campaign()
+    hat = make.appointment("clerk", over=make.org())
+    client.force_login(Person.objects.get(pk=hat.person_id))
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    context = as_reader(chromium, site.url)
+    context.add_cookies([{"name": session.key, "value": session.value, "url": site.url}])
+    page = context.new_page()
+    page.goto("/works/new/henan-resources-2022/")
+    page.get_by_role("button", name="视频类").click()
+    page.wait_for_url("**/edit/")
+    yield page
+    context.close()
+
+
+def choose(page, film):
+    page.locator("input[type=file][name^=file-]").first.set_input_files(film)
+
+
+def slowly(page):
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+
+
+def until_some_came(page, least=0):
+    for _ in range(400):
+        came = Upload.objects.order_by("-pk").values_list("offset", flat=True).first() or 0
+        if came > least:
+            return came
+        page.wait_for_timeout(50)
+    pytest.fail("Nothing came")
+
+
+def digest(film):
+    return hashlib.sha256(film.read_bytes()).hexdigest()
+
+
+def test_a_large_film_arrives_with_its_progress(page, film):
+    choose(page, film)
+
+    page.locator(".up", has_text="水稻.mp4").get_by_text("已检查").or_(
+        page.locator(".up a", has_text="水稻.mp4")
+    ).first.wait_for()
+    assert Blob.objects.get(sha256=digest(film)).size == SIZE
+    assert SlotFile.objects.get().name == "水稻.mp4"
+
+
+def test_after_a_reload_it_goes_on(page, film):
+    slowly(page)
+    choose(page, film)
+    came = until_some_came(page)
+    page.reload()
+    page.get_by_text("再选一次这个文件，就从断处接着传").wait_for()
+
+    choose(page, film)
+    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+
+    assert came >= 16 * MIB
+    assert SlotFile.objects.get().blob.sha256 == digest(film)
+    assert Upload.objects.filter(finished_at=None, offset__gt=0).count() == 0
+
+
+def test_when_the_server_is_killed_it_goes_on_by_itself(page, film, site):
+    slowly(page)
+    choose(page, film)
+    until_some_came(page)
+    site.kill()
+    site.start()
+
+    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+
+    assert SlotFile.objects.get().blob.sha256 == digest(film)
+
+
+def test_paused_it_waits_and_given_up_it_is_gone(page, film):
+    slowly(page)
+    choose(page, film)
+    until_some_came(page)
+    row = page.locator(".up", has_text="水稻.mp4")
+
+    row.get_by_role("button", name="暂停").click()
+    row.get_by_role("button", name="继续").wait_for()
+    row.get_by_role("button", name="取消上传").click()
+
+    row.wait_for(state="detached")
+    for _ in range(100):
+        if not Upload.objects.filter(finished_at=None, length__isnull=False).exists():
+            break
+        page.wait_for_timeout(50)
+    assert not Upload.objects.filter(finished_at=None, length__isnull=False).exists()
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('tus'))") == []
