@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kepu.look.urls")),
     path("", include("kepu.access.urls")),
     path("", include("kepu.people.urls")),
+    path("orgs/", include("kepu.orgs.urls")),
     path("places/", include("kepu.places.urls")),
     path("cases/", include("kepu.cases.urls")),
     path("campaigns/", include("kepu.campaigns.urls")),

@@ -17,6 +17,7 @@ PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
     ("征集", "我的报送", "submissions:index", "file-text", frozenset({May.WORK_SUBMIT})),
     ("征集", "征集活动", "campaigns:index", "megaphone", frozenset(May)),
     ("资源库", "分批推送", "library:pushes", "upload", frozenset({May.LIBRARY_RELEASE})),
+    ("单位与人员", "单位", "orgs:index", "building-2", frozenset({May.ORG_MANAGE})),
     ("单位与人员", "账号", "people:index", "users", frozenset({May.PERSON_MANAGE})),
     ("单位与人员", "任职", "access:appointments", "id-card", frozenset({May.APPOINT})),
     ("平台", "后台任务", "desk:jobs", "refresh-cw", frozenset({May.PLATFORM_RUN})),
@@ -44,6 +45,7 @@ def sections(request: HttpRequest) -> list[Section]:
             Entry("待办", "desk:inbox", "bell", waits or None),
             Entry("已办", "desk:done", "check"),
             Entry("消息", "talk:index", "mail", unread(request.actor) or None),  # type: ignore[attr-defined]
+            Entry("我的账号", "people:devices", "circle-user"),
         ),
     )
     allowed = permissions(request.actor.duty)  # type: ignore[attr-defined]

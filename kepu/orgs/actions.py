@@ -11,8 +11,10 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 
 from kepu.access import actions as access
+from kepu.access.actions import Over
 from kepu.access.duties import May, Scope
 from kepu.access.jurisdiction import NotYours, insist, may
+from kepu.access.models import Appointment
 from kepu.access.queries import in_force
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
@@ -21,6 +23,7 @@ from kepu.core.text import sounds
 from kepu.journal import actions as journal
 from kepu.journal.models import Line
 from kepu.orgs.models import CAST_AT, Kind, Membership, Org
+from kepu.people import actions as people
 from kepu.people.models import Person
 from kepu.places.models import Place
 
@@ -162,6 +165,31 @@ def let_go(membership: Membership, *, by: Actor, now: datetime, why: str) -> Mem
         membership.save()
         journal.record("membership.end", by=by, now=now, on=membership, why=why)
     return membership
+
+
+@transaction.atomic
+def take_on(
+    org: Org, login: str, *, name: str, seat: str, by: Actor, now: datetime
+) -> tuple[Appointment, str]:
+    """Seat a person in an organisation (添加人员); opens an account where there is none.
+
+    ``seat`` is a duty and the kind of its scope, ``officer:place``; gives the first password too.
+    """
+    org = _open(org, by)
+    person, password = Person.objects.filter(login=login).first(), ""
+    if person is None:
+        password = people.first_password()
+        person = people.register(login, name=name, password=password, by=by, now=now)
+    duty, _, scope = seat.partition(":")
+    over: Over = (
+        {"place_id": org.place_id}
+        if scope == Scope.PLACE
+        else {"system_id": org.pk}
+        if scope == Scope.SYSTEM
+        else {"org_id": org.pk}
+    )
+    seated = access.appoint(person.pk, duty, of_org_id=org.pk, by=by, now=now, **over)
+    return seated, password
 
 
 @transaction.atomic
