@@ -24,6 +24,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kepu.config.static import Static, unless_known
 from kepu.core.home import Home
+from kepu.core.mortal import die_with_parent
 from kepu.media.incoming import Incoming
 
 PROTECTED = "/protected/"
@@ -136,6 +137,7 @@ def replay(body: IO[bytes]) -> Receive:
 
 def app() -> ASGIApp:
     """Put the front together for one web process; a proxy's word on the sender is taken."""
+    die_with_parent()  # granian's processes would outlive it
     django: Any = get_wsgi_application()  # a2wsgi has types of its own
     pages: Any = WSGIMiddleware(django, workers=settings.KEPU.threads)
     front = Front(pages, Static(settings.STATIC_ROOT), Home.of_environment().blobs)

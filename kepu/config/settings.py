@@ -20,7 +20,7 @@ TESTING = "pytest" in sys.modules
 
 DEBUG = KEPU.debug
 SECRET_KEY = HOME.secret("django")
-ALLOWED_HOSTS = KEPU.hosts.split(",")
+ALLOWED_HOSTS = [*KEPU.hosts.split(","), "localhost", "127.0.0.1"]  # the last two: is it alive?
 ROOT_URLCONF = "kepu.config.urls"
 WSGI_APPLICATION = None
 AUTH_USER_MODEL = "people.Person"

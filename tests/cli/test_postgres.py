@@ -77,6 +77,18 @@ def test_nothing_of_the_home_is_open_to_others(server, home):
         assert folder.stat().st_mode & 0o077 == 0
 
 
+def test_a_home_far_down_has_its_socket_near(tmp_path):
+    home = Home(tmp_path / ("深" * 40))
+    server = Server(home, {"fsync": "off", "shared_buffers": "32MB"})
+    server.start()
+
+    assert one(home, APP, "SELECT 1") == (1,)
+
+    server.stop()
+    assert home.sockets.stat().st_mode & 0o777 == 0o700
+    shutil.rmtree(home.sockets)
+
+
 def test_data_of_another_version_is_refused_with_a_sentence(server, home):
     server.stop()
     (server.data / "PG_VERSION").write_text("19\n")

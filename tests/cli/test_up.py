@@ -146,6 +146,31 @@ def test_killed_itself_it_leaves_nothing_running(tmp_path, copied_home, record_p
         record_property("gone", round(until(lambda: site.pids() == set(), STOPPED), 2))
 
 
+def test_killed_with_its_guard_it_leaves_nothing_running(tmp_path, copied_home):
+    with running(copied_home(tmp_path).root) as site:
+        site.pid("kepu.cli", "worker")
+        for pid in (site.pid("guard.py"), site.process.pid):
+            os.kill(pid, signal.SIGKILL)
+        site.process.wait()
+
+        until(lambda: site.pids() == set(), STOPPED)
+
+
+def test_figures_of_all_web_processes_are_added_up(site):
+    for _ in range(20):
+        assert site.answers("/accounts/login/")
+    _, figures = site.ask("/metrics")
+
+    count = 'kepu_page_seconds_count{status="2xx",view="account_login"} '
+    assert float(figures.split(count)[1].split()[0]) >= 20
+
+
+def test_a_site_with_a_name_of_its_own_starts(tmp_path, copied_home):
+    with running(copied_home(tmp_path).root, KEPU_HOSTS="kepu.example.org") as site:
+        assert site.ask("/accounts/login/", Host="kepu.example.org")[0] == 200
+        assert site.ask("/accounts/login/", Host="other.example.org")[0] == 400
+
+
 def test_it_stops_in_time_and_starts_warm(tmp_path, record_property):
     home = tmp_path / "home"  # nothing is there yet: the first start makes all
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -183,18 +208,20 @@ def test_it_runs_on_a_server_of_version_15(tmp_path, monkeypatch):
         server.stop()
 
 
-def test_a_normal_user_can_run_it():
+def test_a_normal_user_can_run_it(copied_home):
     if os.geteuid() != 0 or not SYSTEM_PYTHON.exists() or not shutil.which("setpriv"):
         pytest.skip("needs root and the system's Python to become a normal user")
-    home = Path(tempfile.mkdtemp(prefix="kepu-nobody-"))
-    shutil.chown(home, "nobody", "nogroup")
+    folder = Path(tempfile.mkdtemp(prefix="kepu-nobody-"))
+    home = copied_home(folder).root
+    for path in (folder, home, *home.rglob("*")):
+        shutil.chown(path, "nobody", "nogroup")
     become = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups")
     paths = {"PYTHONPATH": f"{PACKAGE}:{sysconfig.get_path('purelib')}"}
     try:
-        with running(home / "home", command=(*become, str(SYSTEM_PYTHON)), **paths) as site:
+        with running(home, command=(*become, str(SYSTEM_PYTHON)), **paths) as site:
             assert {Path(f"/proc/{pid}").stat().st_uid for pid in site.pids()} == {65534}
     finally:
-        shutil.rmtree(home)
+        shutil.rmtree(folder)
 
 
 def test_a_full_disk_is_refused(tmp_path):

@@ -53,15 +53,21 @@ class Running:
                 return "".join(said)
         pytest.fail("It ended and said: " + "".join(said))
 
-    def answers(self, path: str = "/readyz") -> bool:
-        asking = HTTPConnection("127.0.0.1", self.port, timeout=2)
+    def ask(self, path: str, **headers: str) -> tuple[int, str]:
+        """Ask for a page; gives its status and text."""
+        asking = HTTPConnection("127.0.0.1", self.port, timeout=2 * BUSY)
         try:
-            asking.request("GET", path)
-            return asking.getresponse().status == 200
-        except (OSError, HTTPException):
-            return False
+            asking.request("GET", path, headers=headers)
+            answer = asking.getresponse()
+            return answer.status, answer.read().decode()
         finally:
             asking.close()
+
+    def answers(self, path: str = "/readyz") -> bool:
+        try:
+            return self.ask(path)[0] == 200
+        except (OSError, HTTPException):
+            return False
 
     def until_it_answers(self, limit: float = 60) -> float:
         """Wait for the first page; says how many seconds it took."""

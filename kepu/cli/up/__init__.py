@@ -104,7 +104,8 @@ def python(*words: str) -> Process:
 
 def port_is_free(host: str, port: int) -> None:
     """Refuse a port that somebody else listens on."""
-    with socket.socket() as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
@@ -118,12 +119,12 @@ def port_is_free(host: str, port: int) -> None:
 
 def wait_for_page(web: Part, given: argparse.Namespace, heed: Callable[[], None]) -> None:
     """Wait until the site answers."""
-    host = "127.0.0.1" if given.host in {"0.0.0.0", "::"} else given.host  # noqa: S104
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(given.host, given.host)  # noqa: S104
     until = time.monotonic() + READY_LIMIT
     while time.monotonic() < until and web.process and web.process.poll() is None:
         asking = HTTPConnection(host, given.port, timeout=5)
         try:
-            asking.request("GET", "/readyz")
+            asking.request("GET", "/readyz", headers={"Host": "localhost"})
             if asking.getresponse().status == OK:
                 return
         except (OSError, HTTPException):

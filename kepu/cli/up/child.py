@@ -10,11 +10,11 @@ import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from kepu.core.mortal import LIBC, die_with_parent
+
 Become = Callable[[], None]  # run in the child before the program starts
 
-PR_SET_PDEATHSIG = 1
 CLONE_NEWUSER = 0x10000000
-LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def spawn(
@@ -32,7 +32,7 @@ def spawn(
         signal.pthread_sigmask(signal.SIG_SETMASK, ())  # ours is not theirs
         if become:
             become()
-        LIBC.prctl(PR_SET_PDEATHSIG, int(at_our_death))  # a change of user would clear it
+        die_with_parent(at_our_death)
         if os.getppid() not in (parent, 0):  # 0: the parent is not visible from here
             os._exit(1)
 
