@@ -14,6 +14,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "appointment.end": ("cases.jobs.reseat",),
     "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
     "blob.measure": ("checks.jobs.judge", "media.jobs.render"),
+    "blob.render": ("media.jobs.reel",),
     "push.release": ("library.jobs.tally",),
     "push.roll_back": ("library.jobs.tally",),
     "item.withdraw": ("library.jobs.tally",),

@@ -98,6 +98,7 @@ class Kind(TextChoices):
     THUMB_320 = "thumb-320", "缩略图 320"
     THUMB_640 = "thumb-640", "缩略图 640"
     THUMB_1280 = "thumb-1280", "缩略图 1280"
+    FILM_480 = "film-480", "标清 480"
 
 
 class Rendition(models.Model):

@@ -14,7 +14,7 @@ from kepu.media.actions.arrive import (
 from kepu.media.actions.blobs import hold
 from kepu.media.actions.keep import collect, expire, inspect, sweep
 from kepu.media.actions.measure import measure
-from kepu.media.actions.render import render
+from kepu.media.actions.render import reel, render
 
 __all__ = [
     "EmptyFile",
@@ -31,6 +31,7 @@ __all__ = [
     "inspect",
     "measure",
     "receive",
+    "reel",
     "render",
     "sweep",
 ]

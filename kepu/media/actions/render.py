@@ -1,4 +1,4 @@
-"""What shows a file: stills in three widths, made in a child process, each a blob of its own."""
+"""What shows a file: stills, a small film; made in a child process, each a blob of its own."""
 
 from __future__ import annotations
 
@@ -31,21 +31,38 @@ class Made:
 
 
 def render(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
-    """Make what shows a file small (衍生), once; a file that cannot be drawn has none."""
+    """Make the stills that show a file (衍生), once; a file that cannot be drawn has none."""
     jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
     facts = facts_of(blob)
-    if facts is None or not _is_drawable(facts) or _is_done(blob):
+    if facts is None or not _is_drawable(facts) or _is_done(blob, "thumb-"):
         return []
     with store.folder() as folder:
         files = run.render(store.path_of(blob.sha256), facts.format, folder)
-        made = [_looked_at(kind, file) for kind, file in files.items()]
-        return _keep(blob, made, by=by, now=now) if made else []
+        return _keep(blob, files, by=by, now=now)
+
+
+def reel(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
+    """Make the small film for slow lines (标清), once; of a small film there is none."""
+    jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
+    facts = facts_of(blob)
+    if not isinstance(facts, VideoFacts) or not facts.readable or _is_done(blob, "film-"):
+        return []
+    with store.folder() as folder:
+        source, lasts = store.path_of(blob.sha256), facts.duration or 0
+        files = run.reel(source, facts.format, folder, lasts=lasts)
+        return _keep(blob, files, by=by, now=now)
+
+
+def _keep(blob: Blob, files: dict[str, Path], *, by: Actor, now: datetime) -> list[Rendition]:
+    """Look at what was made, then enter it; nothing made is no deed."""
+    made = [_looked_at(kind, file) for kind, file in files.items()]
+    return _enter_all(blob, made, by=by, now=now) if made else []
 
 
 @transaction.atomic
-def _keep(blob: Blob, made: Sequence[Made], *, by: Actor, now: datetime) -> list[Rendition]:
+def _enter_all(blob: Blob, made: Sequence[Made], *, by: Actor, now: datetime) -> list[Rendition]:
     hold(blob)
-    if _is_done(blob):
+    if _is_done(blob, made[0].kind):
         return []
     kept = [Rendition(source=blob, kind=each.kind, made=_entered(each, now=now)) for each in made]
     Rendition.objects.bulk_create(kept)
@@ -75,6 +92,6 @@ def _is_drawable(facts: Facts) -> bool:
     return facts.readable and drawable
 
 
-def _is_done(blob: Blob) -> bool:
+def _is_done(blob: Blob, kind: str) -> bool:
     """Say whether there is nothing to make: it is made, or the blob itself was made to show."""
-    return blob.renditions.exists() or blob.made_as.exists()
+    return blob.renditions.filter(kind__startswith=kind).exists() or blob.made_as.exists()

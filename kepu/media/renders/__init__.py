@@ -1,3 +1,3 @@
-"""Makes what shows a file (衍生文件): stills in three widths; run in a limited child; no Django."""
+"""Makes what shows a file (衍生文件): stills, a small film; run in a limited child; no Django."""
 
 WIDTHS = (320, 640, 1280)

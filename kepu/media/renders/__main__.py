@@ -11,24 +11,29 @@ from PIL import Image
 
 from kepu.media.renders import WIDTHS
 from kepu.media.renders.label import label_of
+from kepu.media.renders.reel import reel
 from kepu.media.renders.still import still
 
-SPACE = 3 << 29  # bytes of memory
-LARGEST_FILE = 64 << 20
-SECONDS = 60
+SPACE = 3 << 30  # bytes of memory
+LARGEST_FILE = 4 << 30
 QUALITY = 82
 TALLEST = 4  # times the width: a long strip is cut off below
 
 
 def main() -> None:
-    """Draw the three widths; a source that cannot be drawn ends in a traceback and no files."""
+    """Make what is asked for; a source that cannot be shown ends in a traceback and no files."""
     asked = argparse.ArgumentParser(prog="kepu.media.renders")
     asked.add_argument("source", type=Path)
     asked.add_argument("form")
     asked.add_argument("folder", type=Path)
+    asked.add_argument("what", choices=("stills", "reel"))
+    asked.add_argument("seconds", type=int, help="of processor time")
     said = asked.parse_args()
-    _limit()
-    draw(said.source, said.form, said.folder)
+    _limit(said.seconds)
+    if said.what == "stills":
+        draw(said.source, said.form, said.folder)
+    else:
+        reel(said.source, said.form, said.folder / "film-480")
 
 
 def draw(source: Path, form: str, folder: Path) -> None:
@@ -49,14 +54,14 @@ def narrowed(image: Image.Image, width: int) -> Image.Image:
     return image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Hold little, write little, take no one's time for long."""
     os.nice(10)
     resource.setrlimit(resource.RLIMIT_AS, (SPACE, SPACE))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 if __name__ == "__main__":
