@@ -10,4 +10,4 @@ from django.http import HttpRequest
 
 def site(_request: HttpRequest) -> dict[str, Any]:
     """Give templates the site's names."""
-    return {"here": settings.KEPU}  # not "site": allauth takes that name
+    return {"kepu": settings.KEPU}

@@ -77,7 +77,7 @@ def _error(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
     """Draw an error page without context processors and so without the database."""
     number = getattr(request, "request_id", "")
     context = {
-        "here": getattr(settings, "KEPU", None),
+        "kepu": getattr(settings, "KEPU", None),
         "frame": Frame(request),
         "status": status,
         "number": number,
