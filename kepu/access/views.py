@@ -20,7 +20,7 @@ from kepu.access.middleware import HAT
 from kepu.access.models import Appointment
 from kepu.core.errors import Refused
 from kepu.core.keyset import page
-from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
+from kepu.core.web import UNPROCESSABLE, PersonRequest, posted, reads
 
 
 @signed_in
@@ -62,7 +62,7 @@ def appointments(request: PersonRequest) -> HttpResponse:
 def dismiss(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Ask why, then end an appointment."""
     appointment = get_object_or_404(queries.appointments_of(request.actor), pk=pk)
-    form = Dismissal(request.POST or None)
+    form = Dismissal(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.dismiss(

@@ -45,12 +45,10 @@ def appoint(given: argparse.Namespace) -> str:
     from kepu.orgs import actions as orgs
     from kepu.people import actions as people
     from kepu.people.models import Person
-    from kepu.places import actions as places
     from kepu.places.queries import the_one
 
     by, now = Actor.machine("setup"), clock.now()
     with transaction.atomic():
-        places.load_country(by=by, now=now)
         place = the_one(given.place)
         org = orgs.association(given.org, place=place, by=by, now=now)
         person, password = Person.objects.filter(login=given.login).first(), ""

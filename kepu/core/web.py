@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import structlog
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from structlog.contextvars import bind_contextvars, clear_contextvars
@@ -45,6 +45,11 @@ def reads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, *args, **kwargs)
 
     return only_reads
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Give what a form was sent with, be it nothing at all; none when it is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 class RequestIds:

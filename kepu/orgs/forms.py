@@ -34,8 +34,9 @@ class Filters(forms.Form):
         found = matching(found, asked.get("q", ""))
         if kind := asked.get("kind"):
             found = found.filter(kind=kind)
-        if place := Place.objects.filter(code=asked.get("place") or "-").first():
-            found = found.filter(place__path__startswith=place.path)
+        if code := asked.get("place"):
+            above = Place.objects.filter(code=code).first()
+            found = found.filter(place__path__startswith=above.path) if above else found.none()
         state = asked.get("state")
         return found if state == "all" else found.filter(closed_at__isnull=state != "closed")
 

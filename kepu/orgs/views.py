@@ -18,7 +18,7 @@ from kepu.access.gate import needs
 from kepu.core import xlsx
 from kepu.core.errors import Refused
 from kepu.core.keyset import page as page_of
-from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
+from kepu.core.web import UNPROCESSABLE, PersonRequest, posted, reads
 from kepu.orgs import actions, queries
 from kepu.orgs.forms import Admission, Ending, Entry, Filters, Merger, Seat, the_org
 from kepu.orgs.models import Org
@@ -67,7 +67,7 @@ def export(request: PersonRequest) -> HttpResponse:
 @needs(May.ORG_MANAGE)
 def register(request: PersonRequest) -> HttpResponse:
     """Register an organisation."""
-    form = Entry(request.POST or None, inside=_inside(request))
+    form = Entry(posted(request), inside=_inside(request))
 
     def do(asked: dict[str, Any]) -> HttpResponse:
         code = asked.pop("credit_code")
@@ -100,7 +100,7 @@ def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
     org = _one(request, pk)
     there = {"name": org.name, "kind": org.kind, "place": org.place, "parent": org.parent or ""}
     there["credit_code"] = org.credit_code
-    form = Entry(request.POST or None, initial=there, inside=_inside(request))
+    form = Entry(posted(request), initial=there, inside=_inside(request))
 
     def do(asked: dict[str, Any]) -> HttpResponse:
         actions.amend(org, by=request.actor, now=timezone.now(), **asked)
@@ -120,7 +120,7 @@ def close(request: PersonRequest, pk: UUID) -> HttpResponse:
 
     warns = "本单位人员的任职和会员资格同时结束；报送过的作品和记录都保留。"
     context = {"says": "注销", "verb": "注销单位", "org": org, "warns": warns}
-    return _asked(request, Ending(request.POST or None), do, context)
+    return _asked(request, Ending(posted(request)), do, context)
 
 
 @needs(May.ORG_MANAGE)
@@ -134,7 +134,7 @@ def merge(request: PersonRequest, pk: UUID) -> HttpResponse:
 
     warns = "下属单位一并转过去；本单位人员的任职结束，请在新单位重新任命。"
     context = {"says": "并入其他单位", "verb": "并入", "org": org, "warns": warns}
-    return _asked(request, Merger(request.POST or None), do, context)
+    return _asked(request, Merger(posted(request)), do, context)
 
 
 @needs(May.APPOINT)
@@ -150,7 +150,7 @@ def take_on(request: PersonRequest, pk: UUID) -> HttpResponse:
         context = {"person": seated.person, "password": password, "org": org}
         return render(request, "orgs/seated.html", context)
 
-    form = Seat(request.POST or None, seats=queries.seats(org, request.actor))
+    form = Seat(posted(request), seats=queries.seats(org, request.actor))
     return _asked(request, form, do, {"says": "添加人员", "verb": "添加", "org": org})
 
 
@@ -165,7 +165,7 @@ def admit(request: PersonRequest, pk: UUID) -> HttpResponse:
             actions.admit(org, member, by=request.actor, now=timezone.now())
         return redirect("orgs:page", pk)
 
-    form = Admission(request.POST or None)
+    form = Admission(posted(request))
     return _asked(request, form, do, {"says": "登记会员", "verb": "登记", "org": org})
 
 

@@ -17,7 +17,7 @@ from kepu.access.duties import May
 from kepu.access.gate import known, needs, signed_in
 from kepu.core.errors import Refused
 from kepu.core.keyset import page as page_of
-from kepu.core.web import UNPROCESSABLE, PersonRequest, open_to_all, reads
+from kepu.core.web import UNPROCESSABLE, PersonRequest, open_to_all, posted, reads
 from kepu.people import actions, queries
 from kepu.people.forms import Filters, NewPassword, Suspension
 from kepu.people.models import Person
@@ -54,7 +54,7 @@ def inactive(request: HttpRequest) -> HttpResponse:
 def change_password(request: PersonRequest) -> HttpResponse:
     """Take a new password; who was given a first one cannot go past this page."""
     person = _myself(request)
-    form = NewPassword(request.POST or None, person=person)
+    form = NewPassword(posted(request), person=person)
     if request.method == "POST" and form.is_valid():
         actions.change_password(
             person, form.cleaned_data["new"], by=request.actor, now=timezone.now()

@@ -38,7 +38,7 @@ def test_the_list_asks_as_often_for_1_and_30(
     for at in range(rows - 1):
         make.org(f"第{at:02}农学会", place=make.place("新郑市"))
 
-    with django_assert_num_queries(7):  # session, person, hat, three of the frame, organisations
+    with django_assert_num_queries(6):  # session, person, hat, two of the frame, organisations
         page = page_of(client, "/orgs/")
 
     assert len(names(page)) == rows
