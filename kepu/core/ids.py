@@ -15,3 +15,11 @@ def uuid7() -> UUID:
     noise = int.from_bytes(os.urandom(10))
     random_a, random_b = (noise >> 68) << 64, noise & ((1 << 62) - 1)
     return UUID(int=milliseconds | VERSION_7 | random_a | VARIANT | random_b)
+
+
+def uuid_of(said: str) -> UUID | None:
+    """Read an id from an address or a button; what is none is nothing."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None

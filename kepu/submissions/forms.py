@@ -13,6 +13,7 @@ from django.http import Http404, QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from kepu.campaigns.requirements import demand_of
+from kepu.core.ids import uuid_of
 from kepu.rulebook.answers import Answer
 from kepu.rulebook.judge import Finding
 from kepu.rulebook.spec import Field, Slot, Spec, Words
@@ -96,7 +97,7 @@ def slot_named(name: str, work: Work, spec: Spec) -> tuple[Slot, UUID | None]:
     found = next((slot for slot in spec.slots_of(work.category) if slot.code == code), None)
     if found is None or what not in {"file", "replace"}:
         raise Http404
-    return found, UUID(hex=pk) if what == "replace" else None
+    return found, uuid_of(pk) if what == "replace" else None
 
 
 def at_most(slot: Slot) -> int:
@@ -185,6 +186,11 @@ def _counted(asked: Field) -> int | None:
 def _one(answers: Mapping[str, Any], code: str) -> str:
     answer = answers.get(code, "")
     return answer if isinstance(answer, str) else "、".join(answer)
+
+
+def count_of(said: str) -> int:
+    """Read how often a draft had been edited; anything else is never."""
+    return int(said) if said.isdecimal() else -1
 
 
 def as_words(answer: Answer) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kepu.access.gate import signed_in
+from kepu.core.ids import uuid_of
 from kepu.core.web import PersonRequest, reads
 from kepu.talk import actions, queries
 
@@ -19,10 +20,10 @@ A_PAGE = 30
 @signed_in
 @reads
 def index(request: PersonRequest) -> HttpResponse:
-    before = request.GET.get("before", "")
+    before = uuid_of(request.GET.get("before", ""))
     found = queries.messages_of(request.actor)
     if before:
-        found = found.filter(pk__lt=UUID(before))
+        found = found.filter(pk__lt=before)
     rows = list(found[: A_PAGE + 1])
     shown = rows[:A_PAGE]
     more = str(shown[-1].pk) if len(rows) > A_PAGE else ""

@@ -411,3 +411,29 @@ def test_an_expert_is_led_from_work_to_work(client, make, now):
     assert "专家评审" in page
     assert to == f"/works/{work.pk}/review/"
     assert client.get("/works/next/").url == "/desk/inbox/"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"edits": "abc", "do": "save"},
+        {"edits": 0, "do": "remove:x"},
+        {"edits": 0, "do": "remove:0190a0a0-0000-7000-8000-000000000001"},
+        {"edits": 0, "do": "before:"},
+        {"edits": 0, "do": "copy:x"},
+        {"edits": 0, "do": "dance"},
+    ],
+)
+def test_nonsense_breaks_nothing(clerk, draft, sent):
+    assert clerk.post(url(draft), sent).status_code in {302, 422}
+    assert clerk.get("/works/?before=x&state=y").status_code == 200
+
+
+def test_a_file_removed_in_two_windows_is_removed_once(clerk, draft, make):
+    clerk.post(url(draft), {"do": "upload", "file-picture": jpg(make)})
+    file = queries.files_of(draft)[0]
+    clerk.post(url(draft), {"edits": 0, "do": f"remove:{file.pk}"})
+
+    answer = clerk.post(url(draft), {"edits": 1, "do": f"remove:{file.pk}"})
+
+    assert "刚刚被移除或替换了" in text(answer)

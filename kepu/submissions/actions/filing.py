@@ -18,7 +18,7 @@ from kepu.media.models import Blob
 from kepu.rulebook.spec import Slot
 from kepu.submissions import queries
 from kepu.submissions.actions.drafting import own
-from kepu.submissions.actions.refusals import ItemShut, NoSuchSlot, TooMany
+from kepu.submissions.actions.refusals import ItemShut, NoSuchFile, NoSuchSlot, TooMany
 from kepu.submissions.models import SlotFile, Work
 
 TEXT_AT_MOST = 1 << 20
@@ -122,7 +122,12 @@ def _slot(work: Work, code: str) -> Slot:
 
 
 def _own_file(file_id: UUID, *, by: Actor) -> tuple[SlotFile, Work]:
-    file = SlotFile.objects.get(pk=file_id, current=True)
+    file = SlotFile.objects.filter(pk=file_id, current=True).first()
+    if file is None:
+        raise NoSuchFile
     work = own(file.work_id, by=by)
+    file.refresh_from_db()
+    if not file.current:
+        raise NoSuchFile
     _slot(work, file.slot)
     return file, work

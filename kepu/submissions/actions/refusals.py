@@ -52,6 +52,12 @@ class TooMany(Refused):
     code, says = "too_many", "“{slot}”最多 {most} 个文件，已经有 {most} 个；可以替换或先移除一个"
 
 
+class NoSuchFile(ChangedMeanwhile):
+    """The file was removed or replaced meanwhile."""
+
+    code, says = "no_such_file", "这个文件刚刚被移除或替换了，请看现在的列表"
+
+
 class NoSuchSlot(Refused):
     """The category asks for no such file."""
 

@@ -189,13 +189,13 @@ class Page:
     more: str
 
 
-def own_page(actor: Actor, *, state: str = "", before: str = "") -> Page:
+def own_page(actor: Actor, *, state: str = "", before: UUID | None = None) -> Page:
     """List a page of an actor's works, the latest on top, narrowed to a state."""
     found = works_of(actor).select_related("campaign", "org", "version").defer("version__spec")
     if state in State.values:
         found = found.filter(state=state)
     if before:
-        found = found.filter(pk__lt=UUID(before))
+        found = found.filter(pk__lt=before)
     works = list(found[: A_PAGE + 1])
     shown = works[:A_PAGE]
     cases = _cases_of(shown)

@@ -18,6 +18,7 @@ from kepu.access.gate import needs
 from kepu.campaigns.queries import spec_of, standing
 from kepu.core.clock import in_china
 from kepu.core.errors import ChangedMeanwhile, Refused
+from kepu.core.ids import uuid_of
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.media import actions as media
 from kepu.media.queries import upload_of
@@ -81,19 +82,20 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
     by = request.actor
     deed, _, which = request.POST.get("do", "").partition(":")
     if deed != "upload":
-        seen = int(request.POST.get("edits") or -1)
+        seen = forms.count_of(request.POST.get("edits", ""))
         actions.save(work.pk, draft, seen=seen, by=by, now=now)
     for slot, came in _brought(request, work, now):
         actions.attach(work.pk, slot.code, came, by=by, now=now)
     if deed in {"save", "write", "send"}:
         actions.write(work.pk, by=by, now=now)
-    if deed == "remove":
-        actions.detach(UUID(which), by=by, now=now)
-    if deed == "copy":
-        source = get_object_or_404(queries.works_of(by), pk=which)
+    key = uuid_of(which)
+    if key and deed == "remove":
+        actions.detach(key, by=by, now=now)
+    if key and deed == "copy":
+        source = get_object_or_404(queries.works_of(by), pk=key)
         actions.take_over(work.pk, source, by=by, now=now)
-    if deed in {"before", "after"}:
-        actions.move(UUID(which), back=deed == "before", by=by, now=now)
+    if key and deed in {"before", "after"}:
+        actions.move(key, back=deed == "before", by=by, now=now)
     return actions.submit(work.pk, by=by, now=now).get_absolute_url() if deed == "send" else ""
 
 

@@ -15,6 +15,7 @@ from kepu.access.gate import needs
 from kepu.campaigns import queries as campaigns
 from kepu.campaigns.requirements import tables
 from kepu.core.errors import Refused
+from kepu.core.ids import uuid_of
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.orgs.models import Org
 from kepu.submissions import actions, queries
@@ -25,7 +26,7 @@ from kepu.submissions.life import State
 @reads
 def index(request: PersonRequest) -> HttpResponse:
     chosen, before = request.GET.get("state", ""), request.GET.get("before", "")
-    page = queries.own_page(request.actor, state=chosen, before=before)
+    page = queries.own_page(request.actor, state=chosen, before=uuid_of(before))
     now = timezone.now()
     return render(
         request,
