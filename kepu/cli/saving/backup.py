@@ -10,9 +10,9 @@ import time
 from pathlib import Path
 
 import kepu
-from kepu.cli.archive import ABOUT, DUMP, FORMAT, Writer
 from kepu.cli.database import database, run_tool
 from kepu.cli.refusals import CannotStart
+from kepu.cli.saving.archive import ABOUT, DUMP, FORMAT, Writer
 from kepu.core.home import OWNER, Home
 
 MIB = 2**20

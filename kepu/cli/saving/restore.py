@@ -10,9 +10,9 @@ import sys
 import tarfile
 from pathlib import Path
 
-from kepu.cli.archive import ABOUT, DUMP, FORMAT, MANIFEST, broken, members, unpack
 from kepu.cli.database import database, run_tool
 from kepu.cli.refusals import CannotStart
+from kepu.cli.saving.archive import ABOUT, DUMP, FORMAT, MANIFEST, broken, members, unpack
 from kepu.cli.up.postgres import SUPERUSER, address
 from kepu.core.home import OWNER, Home
 

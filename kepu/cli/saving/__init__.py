@@ -1,0 +1,1 @@
+"""Saving (备份与恢复): a home into one file, and back."""
