@@ -54,7 +54,9 @@ HOLDS = [
     ("S0-24", "vocabularies.occasion.entries.*.label", [
         "全国科普日", "科技活动周", "全国科技工作者日", "防灾减灾日", "应急科普宣传",
     ]),
-    ("S0-25", "categories.sms.slots.text.rules.length.limits", {"ranges": [[60, 65], [120, 125]], "count": "signs"}),
+    ("S0-25", "categories.sms.slots.text.rules.length.limits", {
+        "ranges": [[60, 65], [120, 125]], "count": "signs",
+    }),
     ("S0-25", "categories.sms.slots.text.rules.length.weight", "warn"),
     ("S0-26", "categories.audio.subtypes.*.label", [
         "科普知识", "科学辟谣", "科普演讲", "科学故事",
