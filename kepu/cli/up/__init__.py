@@ -17,7 +17,7 @@ from kepu.cli.prepare import is_prepared
 from kepu.cli.refusals import CannotStart
 from kepu.cli.up import lock
 from kepu.cli.up.child import spawn
-from kepu.cli.up.postgres import Server
+from kepu.cli.up.postgres import Server, leave_no_socket
 from kepu.cli.up.rotation import turn_over
 from kepu.cli.up.supervisor import Part, Process, Stop, Supervisor
 from kepu.core.home import Home
@@ -48,6 +48,7 @@ def main(argv: list[str]) -> int:
         return 0
     finally:
         supervisor.stop()
+        leave_no_socket(home)
     os.close(held)
     return 0
 

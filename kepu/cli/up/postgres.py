@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -159,6 +160,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.send_signal(signal.SIGQUIT)
             self.process.wait()
+        leave_no_socket(self.home)
 
     def logs(self) -> dict[Path, bytes]:
         """Read what the server has said so far."""
@@ -179,6 +181,13 @@ class Server:
             why=f"数据库文件可能已损坏（{fatal[-1] if fatal else '没有说明'}）",
             cure=f"查看 {self.home.postgres / 'log'}；用 kepu restore 把最近的备份恢复到新的文件夹",
         )
+
+
+def leave_no_socket(home: Home) -> None:
+    """Take away the socket's folder where it lies outside the home, once it is empty."""
+    if not home.sockets.is_relative_to(home.postgres):
+        with contextlib.suppress(OSError):
+            home.sockets.rmdir()
 
 
 def address(home: Home, role: str, database: str) -> str:
