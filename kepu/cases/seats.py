@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from kepu.access.duties import DUTIES, May, Scope, permissions
 from kepu.core.actor import Actor
@@ -61,14 +60,10 @@ def office_seats(actor: Actor) -> list[str]:
         return []
     if actor.reach_kind == Scope.CAMPAIGN:
         return [f"{actor.duty}@campaign:{actor.reach_key}"]
-    seats: dict[str, Any] = {}
-    if actor.reach_kind == Scope.PLACE:
-        seats[f"{actor.duty}@place:{actor.reach_key}"] = None
-    if actor.reach_kind == Scope.ORG:
-        seats[f"{actor.duty}@org:{actor.reach_key}"] = None
-    if actor.org_id:
-        seats[f"{actor.duty}@org:{actor.org_id}"] = None
-    return list(seats)
+    held = [f"{actor.reach_kind}:{actor.reach_key}", f"org:{actor.org_id}"]
+    if actor.reach_kind == Scope.SYSTEM:
+        held = held[1:]
+    return [f"{actor.duty}@{where}" for where in dict.fromkeys(held)]
 
 
 def own_seats(actor: Actor) -> list[str]:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -55,11 +54,9 @@ def page(actor: Actor, filters: Filters, size: int = A_PAGE) -> Page:
         _narrowed(waiting, filters).order_by(column, "pk").values_list(column, "pk")[: size + 1]
         for waiting in cases.by_seat(actor)
     ]
-    if not parts:
-        return Page([], None)
-    keys = parts[0]
+    keys = parts[0]  # everybody who is logged in sits at least where they hand in
     if len(parts) > 1:
-        keys = parts[0].union(*parts[1:], all=True).order_by(column, "id")[: size + 1]
+        keys = keys.union(*parts[1:], all=True).order_by(column, "id")[: size + 1]
     found = list(keys)
     rows = Case.objects.select_related("org").in_bulk([pk for _, pk in found[:size]])
     after = found[size - 1] if len(found) > size else None
@@ -72,9 +69,7 @@ def tally(actor: Actor, now: datetime) -> Tally:
         waiting.order_by("ranked_at").values_list("kind", "due_at", "state", "since")[:COUNTED]
         for waiting in cases.by_seat(actor)
     ]
-    rows: list[tuple[Any, ...]] = []
-    if parts:
-        rows = list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+    rows = list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
     midnight = _midnight(now) + DAY
     dues = [due for _, due, _, _ in rows if due]
     return Tally(

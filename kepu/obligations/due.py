@@ -66,12 +66,13 @@ def _working_day(day: date, count: int) -> tuple[date, list[int]]:
 
 def _next_day(today: date, number: int) -> date:
     """Find the next day of that number; a month too short has it on its last day."""
-    for month in (today.replace(day=1), (today.replace(day=1) + 31 * DAY).replace(day=1)):
-        days = calendar.monthrange(month.year, month.month)[1]
-        found = month.replace(day=min(number, days))
-        if found >= today:
-            break
-    return found
+    this = today.replace(day=1)
+    found = _day_of(this, number)
+    return found if found >= today else _day_of((this + 31 * DAY).replace(day=1), number)
+
+
+def _day_of(month: date, number: int) -> date:
+    return month.replace(day=min(number, calendar.monthrange(month.year, month.month)[1]))
 
 
 def _end_of(day: date) -> datetime:

@@ -3,6 +3,7 @@
 import pytest
 
 from kepu.cases import actions, queries
+from kepu.cases.seats import office_seats
 from kepu.core.actor import Actor
 from kepu.core.ids import uuid7
 from kepu.orgs.models import Kind
@@ -70,6 +71,12 @@ def test_where_nobody_is_at_all_it_waits_at_the_host_and_asks_for_an_appointment
     assert case.says.endswith("请系统管理员任命河南省科学技术协会（科协管理员）")
     assert list(queries.vacant()) == [case]
     assert list(queries.inbox(make.actor("officer", over=henan))) == [case]
+
+
+def test_a_host_with_nobody_is_named_as_it_is(make, henan):
+    case = make.case(make.step("final", rule="host", duty="officer"), host=henan)
+
+    assert case.says == "河南省科学技术协会（科协管理员）暂缺，请系统管理员任命"
 
 
 def test_without_a_host_it_waits_at_the_top_of_its_places(make):
@@ -223,3 +230,26 @@ def test_an_applicant_without_an_organisation_acts_alone(make, now):
 
     assert case.seat_label == "报送人"
     assert list(queries.inbox(Actor(person_id=person.pk))) == [case]
+
+
+def test_a_duty_that_decides_nothing_is_no_answer(make, henan):
+    make.actor("officer", over=henan)
+    step = make.step(rule="ancestor", level="county", duty="clerk", label="确认")
+
+    case = make.case(step, host=henan)
+
+    assert case.says.startswith("“确认”没有对应的办理单位，由河南省科学技术协会")
+
+
+def test_machines_sit_on_seats_of_their_own():
+    assert office_seats(Actor.machine("checks")) == ["machine:checks"]
+
+
+def test_rows_are_named_by_what_they_are(make, now):
+    officer = make.actor("officer")
+    case = make.case(make.step(label="县级推荐"), label="雷雨来临前")
+    actions.decide(case.pk, make.answer(case), by=officer, now=now)
+
+    assert [str(row) for row in (case, case.steps.get(), case.decisions.get())] == [
+        "雷雨来临前", "县级推荐", "县级推荐 通过",
+    ]  # fmt: skip

@@ -1,5 +1,7 @@
 """An inbox is exactly what one may decide; history in words; the course; the index is used."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection, transaction
 
@@ -126,6 +128,18 @@ def test_the_course_of_a_finished_case_says_how_it_ended(make, now):
     case = actions.decide(case.pk, refused, by=officer, now=now)
 
     assert queries.course(case, officer)[0].fact == "未通过"
+
+
+def test_a_subject_shows_its_latest_case(make, now):
+    subject = make.subject()
+    assert queries.case_of("matter", subject.id) is None
+    first = actions.open(subject, [make.step()], by=FLOW, now=now)
+    actions.withdraw(first.pk, by=make.actor("clerk"), now=now)
+
+    later = now + timedelta(hours=1)
+    second = actions.open(subject, [make.step()], by=FLOW, now=later)
+
+    assert queries.case_of("matter", subject.id) == second
 
 
 def test_nobody_has_the_name_of_the_platform(make):

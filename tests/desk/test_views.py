@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from procrastinate.contrib.django import app
 
+from kepu.access.jurisdiction import NotYours
 from kepu.cases import actions
 from kepu.cases.models import Case
 from kepu.core.actor import Actor
+from kepu.desk import actions as desk
 from kepu.journal.models import Line
 from kepu.people.models import Person
 from kepu.rulebook.spec import Due
@@ -280,6 +282,11 @@ def test_a_failed_job_is_tried_again_once(client, make, sign_in, failed_job):
     assert Line.objects.get(verb="job.retry").facts == {"task": "cases.jobs.reseat"}
 
 
+def test_the_action_asks_too(make, now, failed_job):
+    with pytest.raises(NotYours):
+        desk.retry_job(failed_job, by=make.actor("officer"), now=now)
+
+
 @pytest.mark.parametrize("url", ["/desk/jobs/", "/desk/jobs/1/retry/"])
 def test_failed_jobs_are_for_who_runs_the_platform(client, make, officer, url):
     assert client.get(url).status_code == 404
@@ -300,3 +307,7 @@ def test_pages_cost_the_same_with_1_and_30_rows(client, make, officer, now, url,
         counts.append(len(counted))
 
     assert counts == [queries, queries]
+
+
+def test_the_frame_alone_asks_nobody_who_they_are(client):
+    assert client.get("/styleguide/desk/").status_code == 200

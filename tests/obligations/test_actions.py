@@ -1,6 +1,6 @@
 """Clocks that start, remind, lapse, are given more time, and stop."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 import pytest
 
@@ -80,6 +80,10 @@ def test_the_city_gives_the_county_more_time_and_the_clock_starts_again(make, no
     extension = Extension.objects.get()
     obligation.refresh_from_db()
     assert (extension.approver_id, extension.reason) == (city.person_id, "汛期")
+    assert (str(obligation), str(extension)[-16:]) == (
+        "答复",
+        f"{until.astimezone(UTC):%Y-%m-%d %H:%M}",
+    )
     assert (extension.due_before, extension.due_after) == (now + 48 * HOUR, until)
     assert (obligation.due_at, obligation.lapses_at) == (until, until)
     assert obligation.remind_at == now + 73 * HOUR
