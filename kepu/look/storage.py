@@ -35,20 +35,19 @@ class Published(ManifestStaticFilesStorage):
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
         if SHEET in paths and not dry_run:
-            self._join()
+            self._join(paths)
             paths = {**paths, SHEET: (self, SHEET)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _join(self) -> None:
-        """Write the styles that the sheet imports into the sheet itself."""
-        folder = SHEET.rpartition("/")[0]
-        with self.open(SHEET) as sheet:
-            text = sheet.read().decode()
+    def _join(self, paths: dict[str, Any]) -> None:
+        """Publish the sheet with the parts it imports, all read where they were written."""
 
-        def content(part: re.Match[str]) -> str:
-            with self.open(f"{folder}/{part['path']}") as file:
+        def text(name: str) -> str:
+            storage, path = paths[name]
+            with storage.open(path) as file:
                 return str(file.read().decode())
 
-        joined = PART.sub(content, text)
+        folder = SHEET.rpartition("/")[0]
+        joined = PART.sub(lambda part: text(f"{folder}/{part['path']}"), text(SHEET))
         self.delete(SHEET)
         self.save(SHEET, ContentFile(joined.encode()))

@@ -9,9 +9,11 @@ WORN = re.compile(r'\bclass="((?:[^"{]|\{%.*?%\}|\{\{.*?\}\})*)"', re.DOTALL)
 
 
 def known():
-    """Read the classes of all sheets; a class that a script looks for is known too."""
+    """Read the classes of all sheets; one that a script or htmx looks for is known too."""
     sheets = "".join(path.read_text() for path in (ROOMS / "look/static/look").rglob("*.css"))
     scripts = "".join(path.read_text() for path in ROOMS.glob("*/static/**/*.js"))
+    pages = "".join(path.read_text() for path in ROOMS.glob("*/templates/**/*.html"))
+    scripts += "".join(re.findall(r'hx-(?:include|target|select)="[^"]*"', pages))
     asked = re.findall(r"""["'`. ]\.([a-z][\w-]*)""", scripts)
     return {*re.findall(r"\.([a-zA-Z][\w-]*)", sheets), *asked}
 

@@ -5,8 +5,12 @@ import re
 
 import pytest
 from django.contrib.staticfiles import storage
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.test import override_settings
+
+from kepu.look.storage import Published
 
 PUBLISHED = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -31,6 +35,25 @@ def test_the_sheet_holds_all_its_parts(published):
     assert "@import" not in sheet
     for name in ("--brand:", ".btn", ".toast", ".art-storm-0", "@media print"):
         assert name in sheet
+
+
+def test_a_part_that_changed_is_in_the_next_release(tmp_path):
+    written = FileSystemStorage(location=tmp_path / "written")
+    release = Published(location=tmp_path / "release", base_url="/static/")
+    sheet, part = tmp_path / "written/look/look.css", tmp_path / "written/look/css/part.css"
+    part.parent.mkdir(parents=True)
+    sheet.write_text('@import url("css/part.css");\n')
+    release.save("look/look.css", ContentFile(sheet.read_bytes()))
+
+    for colour in ("red", "blue"):
+        part.write_text(f"a {{ color: {colour}; }}")
+        release.delete("look/css/part.css")
+        release.save("look/css/part.css", ContentFile(part.read_bytes()))
+        names = ("look/look.css", "look/css/part.css")
+        list(release.post_process({name: (written, name) for name in names}))
+
+    with release.open(release.stored_name("look/look.css")) as published_sheet:
+        assert published_sheet.read() == b"a { color: blue; }"
 
 
 def test_the_sheet_is_small(published):
