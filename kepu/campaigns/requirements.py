@@ -71,7 +71,7 @@ def _table(category: Category) -> Table:
         code=category.code,
         title=category.label,
         note="、".join(one.label for one in category.subtypes),
-        formats=_formats(main) if main else "",
+        formats=("直接填写" if main.typed else _formats(main)) if main else "",
         icon=ICONS.get(shelf or "", TEXT_ICON),
         rows=[row for slot in category.slots for row in _rows(slot, is_main=slot is main)],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -95,7 +96,9 @@ class Frame:
         if not self.plan.side:
             return []
         sections: Callable[[HttpRequest], Iterable[Section]] = import_string(self.plan.side)
-        return [(one.label, self._shown(one.entries)) for one in sections(self.request)]
+        found = list(sections(self.request))
+        shown = iter(self._shown([entry for one in found for entry in one.entries]))
+        return [(one.label, list(islice(shown, len(one.entries)))) for one in found]
 
     def _shown(self, entries: Sequence[Entry]) -> list[Shown]:
         """Mark the entry whose address is the longest beginning of this page's address."""

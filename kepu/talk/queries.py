@@ -46,15 +46,13 @@ def news_of(line: Line, work: Work) -> News:
     cause = line.because_of
     why = cause.why if cause else ""
     labels = cause.facts.get("item_labels", []) if cause else []
-    opinion = f"意见：{why}" if why else ""
+    opinion = f"意见：{why.rstrip('。')}。" if why else ""
     if line.verb == "work.send_back":
         items = f"要改的是：{'、'.join(labels)}。" if labels else ""
-        body = (
-            f"{items}{opinion}{'。' if opinion else ''}改好后再次报送，会回到原来的环节，编号不变。"
-        )
+        body = f"{items}{opinion}改好后再次报送，会回到原来的环节，编号不变。"
         return News("warn", f"“{work}”退回修改", body, f"{work.get_absolute_url()}edit/")
     if line.verb == "work.let_pass":
         body = f"已通过全部环节，等待推送入库，不需要再做什么。{opinion}"
         return News("ok", f"“{work}”已通过", body, work.get_absolute_url())
-    body = f"{opinion}{'。' if opinion else ''}有疑问可以联系活动页面上的联系人。"
+    body = f"{opinion}有疑问可以联系活动页面上的联系人。"
     return News("bad", f"“{work}”没有通过", body, work.get_absolute_url())

@@ -41,6 +41,21 @@ def test_the_side_is_asked_of_the_room_that_config_names(settings):
     assert (label, entry.label, entry.count, entry.current) == ("我的", "待办", 6, True)
 
 
+def two_sections(request):
+    return [
+        Section("我的", [Entry("工作台", "/desk/")]),
+        Section("平台", [Entry("任务", "/desk/jobs/")]),
+    ]
+
+
+def test_one_entry_of_the_whole_side_is_where_the_reader_stands(settings):
+    frame = frame_at("/desk/jobs/", settings, side=f"{__name__}.two_sections")
+
+    entries = [entry for _, entries in frame.side for entry in entries]
+
+    assert [entry.label for entry in entries if entry.current] == ["任务"]
+
+
 def test_a_site_without_a_plan_has_an_empty_frame(settings):
     frame = frame_at("/", settings)
 

@@ -43,7 +43,7 @@ def decided(make, work, now):
 
 
 def test_sent_back_the_clerk_is_told_what_to_mend(decided, work, now):
-    line = decided("send_back", items=["abstract"], labels=["内容简介"], comment="写明给谁看")
+    line = decided("send_back", items=["abstract"], labels=["内容简介"], comment="写明给谁看。")
 
     told = actions.tell_senders(line, by=FLOW, now=now)
 

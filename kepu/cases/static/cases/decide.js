@@ -6,7 +6,7 @@ function show(form) {
   const items = form.querySelector("[data-items]");
   const picked = form.querySelectorAll("input[name=items]:checked").length;
   if (items) items.hidden = outcome !== undefined && outcome !== "send_back";
-  const says = outcome === "send_back" ? `退回 ${picked} 项` : WORDS[outcome];
+  const says = outcome === "send_back" ? (picked ? `退回 ${picked} 项` : "退回修改") : WORDS[outcome];
   const button = form.querySelector("[data-says]");
   const follows = form.elements.next?.value.includes("/next/") ? "，看下一件" : "";
   button.textContent = says ? `${says}${follows}` : "提交决定";
