@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from kepu.access import actions, queries
-from kepu.access.duties import DUTIES, May, gives
+from kepu.access.duties import DUTIES, May, gives, permissions
 from kepu.access.forms import Dismissal, Filters
 from kepu.access.gate import needs, signed_in
 from kepu.access.middleware import HAT
@@ -28,7 +28,8 @@ from kepu.core.web import UNPROCESSABLE, PersonRequest, posted, reads
 def hats(request: PersonRequest) -> HttpResponse:
     """Show every hat (身份) the person may put on, and which one they wear."""
     mine = _hats(request)
-    return render(request, "access/hats.html", {"hats": mine, "next": request.GET.get("next", "")})
+    context = {"hats": mine, "next": request.GET.get("next", ""), "now": timezone.now()}
+    return render(request, "access/hats.html", context)
 
 
 @signed_in
@@ -39,8 +40,7 @@ def wear(request: PersonRequest) -> HttpResponse:
     hat = get_object_or_404(mine, pk=request.POST.get("hat") or None)
     request.session[HAT] = str(hat.pk)
     onward = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
-    return redirect(onward if ours else "/desk/")
+    return redirect(onward if _has_page(hat, onward) else "/desk/")
 
 
 @needs(May.APPOINT)
@@ -79,3 +79,12 @@ def dismiss(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 def _hats(request: PersonRequest) -> QuerySet[Appointment]:
     return queries.hats_of(cast("UUID", request.user.pk), timezone.now())
+
+
+def _has_page(hat: Appointment, path: str) -> bool:
+    """Say whether a page of ours is one that this hat may see."""
+    try:
+        gate = getattr(resolve(path.partition("?")[0]).func, "gate", ())
+    except Resolver404:
+        return False
+    return isinstance(gate, str) or bool(permissions(hat.duty).intersection(gate))

@@ -47,12 +47,9 @@ class Entry(forms.Form):
     name = forms.CharField(label="单位全称", max_length=100)
     kind = forms.ChoiceField(label="单位类别", choices=[("", "请选择"), *Kind.choices])
     place = PlaceField(label="所在地", help_text="管理它的科协在哪一级，就选到哪一级")
-    parent = forms.CharField(
-        label="业务主管单位", max_length=100, required=False, help_text="写全称；没有就不填"
-    )
+    parent = forms.CharField(label="业务主管单位", required=False, help_text="写全称；没有就不填")
     credit_code = forms.CharField(
         label="统一社会信用代码",
-        max_length=LENGTH,
         required=False,
         help_text="18 位；科协机关没有单独代码的不填",
     )
@@ -87,7 +84,7 @@ class Ending(forms.Form):
 class Merger(Ending):
     """Into which organisation another goes, and why (并入)."""
 
-    into = forms.CharField(label="并入哪个单位", max_length=100, help_text="写全称")
+    into = forms.CharField(label="并入哪个单位", help_text="写全称")
     field_order = ("into", "why")
 
     def clean_into(self) -> Org | None:
@@ -114,7 +111,7 @@ class Seat(forms.Form):
 class Admission(forms.Form):
     """Who becomes a member of an association (入会): an organisation or a person."""
 
-    member = forms.CharField(label="会员", max_length=100, help_text="单位写全称，个人写登录名")
+    member = forms.CharField(label="会员", help_text="单位写全称，个人写登录名")
 
 
 def the_org(name: str) -> Org | None:

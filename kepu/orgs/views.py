@@ -41,7 +41,8 @@ def index(request: PersonRequest) -> HttpResponse:
     """List the organisations within reach."""
     filters = Filters(request.GET)
     shown = page_of(filters.narrow(queries.orgs_of(request.actor)), request.GET, key="name")
-    return render(request, "orgs/index.html", {"filters": filters, "page": shown})
+    context = {"filters": filters, "page": shown, "now": timezone.now()}
+    return render(request, "orgs/index.html", context)
 
 
 @needs(May.ORG_MANAGE)
@@ -86,6 +87,7 @@ def page(request: PersonRequest, pk: UUID) -> HttpResponse:
     org, now = _one(request, pk), timezone.now()
     context = {
         "org": org,
+        "now": now,
         "staff": queries.staff_of(org, now),
         "members": queries.members_of(org)[: queries.SHOWN],
         "past": queries.past_of(org),

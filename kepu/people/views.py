@@ -73,7 +73,7 @@ def change_password(request: PersonRequest) -> HttpResponse:
 def devices(request: PersonRequest) -> HttpResponse:
     """Show where one is signed in."""
     mine = queries.devices_of(_myself(request), request.session.session_key)
-    return render(request, "people/devices.html", {"devices": mine})
+    return render(request, "people/devices.html", {"devices": mine, "now": timezone.now()})
 
 
 @signed_in
@@ -93,10 +93,10 @@ def sign_out(request: PersonRequest) -> HttpResponse:
 @reads
 def index(request: PersonRequest) -> HttpResponse:
     """List the accounts within reach."""
-    filters = Filters(request.GET)
-    found = filters.narrow(queries.people_of(request.actor, timezone.now()))
+    filters, now = Filters(request.GET), timezone.now()
+    found = filters.narrow(queries.people_of(request.actor, now))
     shown = page_of(found, request.GET, key="login")
-    return render(request, "people/index.html", {"filters": filters, "page": shown})
+    return render(request, "people/index.html", {"filters": filters, "page": shown, "now": now})
 
 
 @needs(May.PERSON_MANAGE)
@@ -140,7 +140,11 @@ def resume(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 def _shown(request: PersonRequest, pk: UUID, form: Suspension | None = None) -> HttpResponse:
-    context = {"person": _within_reach(request, pk), "form": form or Suspension()}
+    context = {
+        "person": _within_reach(request, pk),
+        "form": form or Suspension(),
+        "now": timezone.now(),
+    }
     status = UNPROCESSABLE if form else 200
     return render(request, "people/page.html", context, status=status)
 

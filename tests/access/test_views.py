@@ -39,9 +39,19 @@ def test_the_first_hat_is_worn_until_another_is_chosen(make, client):
     assert page.count("换成科协管理员") == 1
 
 
-@pytest.mark.parametrize("onward", ["", "https://example.org/", "//example.org"])
+@pytest.mark.parametrize(
+    "onward", ["", "https://example.org/", "//example.org", "//example.org/orgs/", "/no/page/"]
+)
 def test_a_hat_leads_nowhere_outside(make, client, boss, onward):
     assert client.post("/hats/wear/", {"hat": boss.pk, "next": onward}).url == "/desk/"
+
+
+@pytest.mark.parametrize(
+    ("onward", "leads_to"),
+    [("/orgs/?q=x", "/orgs/?q=x"), ("/works/", "/desk/"), ("/hats/", "/hats/"), ("/", "/")],
+)
+def test_a_hat_leads_back_to_a_page_it_may_see(make, client, boss, onward, leads_to):
+    assert client.post("/hats/wear/", {"hat": boss.pk, "next": onward}).url == leads_to
 
 
 @pytest.mark.parametrize("whose", ["theirs", "ended", "none"])
