@@ -7,10 +7,12 @@ from kepu.campaigns.queries import spec_of
 from kepu.cases.actions import Answer, decide
 from kepu.cases.models import Case
 from kepu.cases.queries import case_of
+from kepu.journal.models import Line
 from kepu.submissions import actions, queries
-from kepu.submissions.actions import Draft
+from kepu.submissions.actions import Brought, Draft, filing
+from kepu.submissions.actions.refusals import NoSuchFile
 from kepu.submissions.life import State
-from kepu.submissions.models import Work
+from kepu.submissions.models import SlotFile, Work
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +163,40 @@ def test_names_on_lists(make):
         "图.jpg",
         "打雷时，你站的地方安全吗 第 1 稿",
     ]
+
+
+def test_an_earlier_work_does_not_touch_what_is_filled_already(make, hat, clerk, now):
+    source = make.work(by=clerk, org=hat.org)
+    work = make.work("draft", by=clerk, org=hat.org)
+    own = Draft(subtype="comic", fields={"rights-holder": "另一家"})
+    actions.save(work.pk, own, seen=0, by=clerk, now=now)
+
+    filled = actions.take_over(work.pk, source, by=clerk, now=now)
+
+    assert (filled.subtype, filled.fields["rights-holder"]) == ("comic", "另一家")
+
+
+def test_answers_no_rule_heeds_leave_the_findings_alone(make, hat, clerk, now):
+    work = make.work("draft", by=clerk, org=hat.org, category="video")
+    came = Brought(blob=make.blob(by=clerk), name="封面.jpg")
+    file = actions.attach(work.pk, "cover", came, by=clerk, now=now)
+    before = Line.objects.filter(subject_id=str(file.file_ref)).count()
+
+    actions.save(work.pk, Draft(fields={"made_in": "2021"}), seen=0, by=clerk, now=now)
+
+    assert Line.objects.filter(subject_id=str(file.file_ref)).count() == before
+
+
+def test_a_file_replaced_while_its_button_is_pressed_is_told(make, hat, clerk, now, monkeypatch):
+    work = make.work("draft", by=clerk, org=hat.org)
+    file = make.attached(work, by=clerk)
+    locked = filing.own
+
+    def replaced_first(*args, **named):
+        SlotFile.objects.filter(pk=file.pk).update(current=False)
+        return locked(*args, **named)
+
+    monkeypatch.setattr(filing, "own", replaced_first)
+
+    with pytest.raises(NoSuchFile):
+        actions.detach(file.pk, by=clerk, now=now)
