@@ -9,6 +9,7 @@ answer to the sender. So a slow sender holds no thread, and what is acknowledged
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
@@ -17,12 +18,12 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kepu.media.part import SYNC_EVERY, BadChecksum, Full, Locked, OverLimit, Part, Wanted
+from kepu.media.part import BadChecksum, Full, Locked, OverLimit, Part, Wanted
 
 ORDER, RECEIVED = "x-kepu-receive", "x-kepu-received"
 TOKEN = token_urlsafe(32)  # what Django is told it believes only from this very process
 STALLED_AFTER = 60.0  # seconds without a byte
-BATCH = 1 << 20  # bytes that are worth a trip to the disk
+BATCH, WAITING = 1 << 20, 4  # bytes that are worth a trip to the disk; batches that may wait
 VERSION = "1.0.0"
 LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, REFUSED = 423, 413, 460, 507, 400
 
@@ -74,6 +75,8 @@ class Incoming:
                 part = Part(self.parts, Wanted.of(answer.order, Headers(scope=scope)))
                 with part:
                     answer = await self._stream(part, scope, receive)
+            except Stopped as stopped:
+                answer = stopped.answer
             except tuple(REFUSALS) as error:
                 await refusal(error)(scope, receive, send)
                 return
@@ -91,25 +94,70 @@ class Incoming:
         return answer
 
     async def _stream(self, part: Part, scope: Scope, receive: Receive) -> Answer:
-        """Write what comes, sync and tell Django on the way; the last thing it said is given."""
+        """Hash and write what comes while more is coming; Django's last word is given."""
+        hashing = Behind(lambda batch: asyncio.to_thread(part.digest, batch))
+        writing = Behind(lambda batch: self._write(part, scope, batch))
         waiting, more = bytearray(), True
-        while more:
-            piece, more = await next_piece(receive)
-            waiting += piece
-            if len(waiting) < BATCH and more:
-                continue
-            await asyncio.to_thread(part.write, bytes(waiting))
-            waiting.clear()
-            if more and part.unsynced >= SYNC_EVERY and not part.wanted.checksum:
-                answer = await self._commit(part, scope)
-                if answer.status >= REFUSED:
-                    return answer
+        try:
+            while more:
+                piece, more = await next_piece(receive)
+                waiting += piece
+                if waiting and (len(waiting) >= BATCH or not more):
+                    batch = bytes(waiting)
+                    waiting.clear()
+                    await hashing.take(batch)
+                    await writing.take(batch)
+        finally:
+            await hashing.end()
+            await writing.end()
         part.insist_intact()
-        return await self._commit(part, scope)
+        return await self._commit(part, scope, part.sha256)
 
-    async def _commit(self, part: Part, scope: Scope) -> Answer:
+    async def _write(self, part: Part, scope: Scope, batch: bytes) -> None:
+        """Write a batch; sync and tell Django from time to time, but not before a checksum."""
+        await asyncio.to_thread(part.write, batch)
+        if part.is_due and not part.wanted.checksum:
+            answer = await self._commit(part, scope)
+            if answer.status >= REFUSED:
+                raise Stopped(answer)
+
+    async def _commit(self, part: Part, scope: Scope, sha256: str = "") -> Answer:
         await asyncio.to_thread(part.sync)
-        return await self.ask(scope, f"{part.at};{part.sha256}")
+        return await self.ask(scope, f"{part.at};{sha256}")
+
+
+class Stopped(Exception):
+    """Django wants no more of this upload."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+class Behind:
+    """Do one thing with each batch in order, while the next ones come; a few may wait."""
+
+    def __init__(self, deed: Callable[[bytes], Awaitable[None]]) -> None:
+        self.batches: asyncio.Queue[bytes] = asyncio.Queue(WAITING)
+        self.work = asyncio.create_task(self._run(deed))
+
+    async def _run(self, deed: Callable[[bytes], Awaitable[None]]) -> None:
+        while batch := await self.batches.get():
+            await deed(batch)
+
+    async def take(self, batch: bytes) -> None:
+        """Queue a batch; what went wrong with an earlier one is raised here."""
+        put = asyncio.create_task(self.batches.put(batch))
+        await asyncio.wait({put, self.work}, return_when=asyncio.FIRST_COMPLETED)
+        if self.work.done():
+            put.cancel()
+            await self.work
+
+    async def end(self) -> None:
+        """Wait until everything is done."""
+        if not self.work.done():
+            await self.take(b"")
+        await self.work
 
 
 async def nothing() -> Message:

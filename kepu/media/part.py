@@ -83,13 +83,14 @@ class Part:
     ) -> None:
         if isinstance(error, BadChecksum | OverLimit):
             os.ftruncate(self.file, self.synced)
-        elif self.hash is not None:
+        elif error is None and self.hash is not None:
             _remember(self.path, self.at, self.hash)
         os.close(self.file)
 
     @property
-    def unsynced(self) -> int:
-        return self.at - self.synced
+    def is_due(self) -> bool:
+        """Say whether it is time to sync; the end of the upload does so by itself."""
+        return self.at - self.synced >= SYNC_EVERY and self.at < self.wanted.limit
 
     @property
     def sha256(self) -> str:
@@ -97,7 +98,7 @@ class Part:
         return self.hash.hexdigest() if self.hash is not None else ""
 
     def write(self, piece: bytes) -> None:
-        """Append a piece and take it into the hashes."""
+        """Append a piece."""
         if self.at + len(piece) > self.wanted.limit:
             raise OverLimit
         rest = memoryview(piece)
@@ -110,6 +111,9 @@ class Part:
                 raise Full from error
             raise
         self.at += len(piece)
+
+    def digest(self, piece: bytes) -> None:
+        """Take a piece into the hashes, beside the writing of it."""
         for digest in (self.hash, self.sent and self.sent[0]):
             if digest:
                 digest.update(piece)

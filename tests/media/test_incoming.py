@@ -107,8 +107,9 @@ def until_it_is(check, limit=10):
         time.sleep(0.02)
 
 
-def test_a_file_arrives_whole(ask, begin):
-    content = os.urandom(40 * MIB)
+@pytest.mark.parametrize("size", [1, 16 * MIB, 40 * MIB])
+def test_a_file_arrives_whole(ask, begin, size):
+    content = os.urandom(size)
     upload = begin(len(content))
 
     answer = ask("PATCH", upload, content, Upload_Offset=0)

@@ -197,6 +197,17 @@ def test_once_it_is_a_file_it_says_so_and_takes_no_more(sender, ticket):
     assert Blob.objects.count() == 1
 
 
+def test_told_twice_that_it_is_whole_it_is_one_file(sender, ticket):
+    create(sender, ticket.pk)
+    told = arrive(ticket, b"1234567890")
+
+    for _ in range(2):
+        answer = ask(sender, "PATCH", f"/uploads/{ticket.pk}", **told)
+
+    assert (answer.status_code, answer["Upload-Offset"]) == (204, "10")
+    assert Blob.objects.count() == 1
+
+
 def test_given_up_it_is_gone_with_its_bytes(sender, ticket, blobs):
     create(sender, ticket.pk)
     arrive(ticket, b"12345")

@@ -92,7 +92,9 @@ def begin(ticket_id: UUID, *, length: int, name: str, by: Actor, now: datetime) 
 
 
 def come(ticket: Upload, at: int, *, sha256: str = "", by: Actor, now: datetime) -> Upload:
-    """Remember how far an upload has come, all on disk; the last byte makes it a file."""
+    """Remember how far an upload has come, all on disk; the last byte makes it a file, once."""
+    if ticket.finished_at is not None:
+        return ticket
     if at < (ticket.length or 0):
         return _advance(ticket, at, by=by, now=now)
     part = store.part_of(ticket.pk)
