@@ -5,6 +5,7 @@ from importlib import import_module
 
 # One line a bench: its goal in docs, and the module whose ``rows()`` measures it.
 BENCHES: dict[str, str] = {
+    "P3": "bench.inbox",
     "P6": "bench.upload",
     "P7": "bench.probe",
     "P12": "bench.check",

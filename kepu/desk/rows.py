@@ -36,6 +36,8 @@ class Row:
     who: str
     due: str
     hot: bool
+    bare: bool
+    current: bool
 
 
 def kind_name(kind: str) -> str:
@@ -72,6 +74,8 @@ def _row(case: Case, filters: Filters, now: datetime) -> Row:
         who=_who(case, now),
         due=due,
         hot=hot,
+        bare=case.state == State.RETURNED,
+        current=case.pk == filters.open,
     )
 
 
