@@ -176,7 +176,7 @@ def test_somebody_new_gets_a_password_that_is_shown_once(make, client, officer):
 
     shown = client.post(f"/orgs/{org.pk}/staff/", new).content.decode()
 
-    password = re.search(r'初始密码</dt><dd class="num">([^<]+)<', shown)[1]
+    password = re.search(r'初始密码</dt>\s*<dd class="num">\s*([^<\s]+)\s*<', shown)[1]
     assert Person.objects.get(login="wang").check_password(password)
     assert "只显示这一次" in shown
 

@@ -197,7 +197,7 @@ def test_a_password_is_made_anew_and_shown_once(make, client, boss, client_class
 
     page = client.post(f"/people/{person.pk}/password/").content.decode()
 
-    password = re.search(r'初始密码</dt><dd class="num">([^<]+)<', page)[1]
+    password = re.search(r'初始密码</dt>\s*<dd class="num">\s*([^<\s]+)\s*<', page)[1]
     person.refresh_from_db()
     assert person.check_password(password)
     assert person.must_change_password
