@@ -76,12 +76,6 @@ class Appointment(models.Model):
     def label(self) -> str:
         return DUTIES[self.duty].label
 
-    @property
-    def reaches(self) -> str:
-        """Name what the duty is held over; a campaign is named by its own pages."""
-        over = self.place or self.org
-        return f"{over}{'系统' if self.scope == Scope.SYSTEM else ''}" if over else "征集活动"
-
     def holds(self, now: datetime) -> bool:
         """Say whether the appointment is in force."""
         return self.starts_at <= now and (self.ends_at is None or now < self.ends_at)

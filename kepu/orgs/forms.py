@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from kepu.orgs.models import Kind, Org
 from kepu.orgs.queries import matching
+from kepu.people.models import Person
 from kepu.places.forms import PlaceField
 from kepu.places.models import Place
 
@@ -112,6 +113,10 @@ class Admission(forms.Form):
     """Who becomes a member of an association (入会): an organisation or a person."""
 
     member = forms.CharField(label="会员", help_text="单位写全称，个人写登录名")
+
+    def clean_member(self) -> Org | Person | None:
+        text = self.cleaned_data["member"]
+        return Person.objects.filter(login=text).first() or the_org(text)
 
 
 def the_org(name: str) -> Org | None:

@@ -20,9 +20,8 @@ from kepu.core.errors import Refused
 from kepu.core.keyset import page as page_of
 from kepu.core.web import UNPROCESSABLE, PersonRequest, posted, reads
 from kepu.orgs import actions, queries
-from kepu.orgs.forms import Admission, Ending, Entry, Filters, Merger, Seat, the_org
+from kepu.orgs.forms import Admission, Ending, Entry, Filters, Merger, Seat
 from kepu.orgs.models import Org
-from kepu.people.models import Person
 
 COLUMNS = (
     "单位全称",
@@ -162,9 +161,7 @@ def admit(request: PersonRequest, pk: UUID) -> HttpResponse:
     org = _one(request, pk)
 
     def do(asked: dict[str, Any]) -> HttpResponse:
-        member = Person.objects.filter(login=asked["member"]).first() or the_org(asked["member"])
-        if member is not None:
-            actions.admit(org, member, by=request.actor, now=timezone.now())
+        actions.admit(org, by=request.actor, now=timezone.now(), **asked)
         return redirect("orgs:page", pk)
 
     form = Admission(posted(request))

@@ -29,4 +29,5 @@ def test_it_is_answered_as_a_file_with_a_chinese_name():
         "filename*=utf-8''%E5%8D%95%E4%BD%8D%E5%90%8D%E5%BD%95.xlsx"
         in answered["Content-Disposition"]
     )
-    answered.close()
+    for close in answered._resource_closers:
+        close()

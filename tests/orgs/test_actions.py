@@ -204,6 +204,7 @@ def test_members_are_organisations_and_persons(make):
 
     assert queries.is_member(society, org)
     assert queries.is_member(society, person)
+    assert str(society.members.get(person=person)) == f"{person}（省农学会会员）"
     assert not queries.is_member(org, society)
     with pytest.raises(MemberAlready, match="已经是“省农学会”的会员"):
         actions.admit(society, org, by=SETUP, now=make.NOON)

@@ -217,3 +217,24 @@ def test_members_are_entered_by_name_or_log_in_and_leave(make, client, officer):
     assert page.count("会员 · ") == 2
     assert page_of(client, f"/orgs/{society.pk}/").count("会员 · ") == 1
     assert client.post(f"/orgs/{society.pk}/members/", {"member": "无此人"}).status_code == 422
+
+
+def test_who_acts_for_a_system_chooses_any_place(make, client):
+    society = make.org("省农学会", place=make.place("河南省"))
+    secretary = make.appointment("officer", system=society)
+    client.force_login(secretary.person)
+    new = {"name": "栾川县农学会", "kind": "other", "parent": "省农学会"}
+    new["place"] = [make.place(name).pk for name in ("河南省", "洛阳市", "栾川县")]
+
+    answer = client.post("/orgs/new/", new)
+
+    assert answer.status_code == 302
+    assert Org.objects.get(name="栾川县农学会").path.startswith(society.path)
+
+
+def test_merging_into_nothing_is_asked_again(make, client, officer):
+    org = make.org("农学会")
+
+    answer = client.post(f"/orgs/{org.pk}/merge/", {"into": "", "why": "合并"})
+
+    assert answer.status_code == 422

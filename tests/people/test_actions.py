@@ -6,6 +6,7 @@ from kepu.access.jurisdiction import NotYours
 from kepu.core.actor import NOBODY, Actor
 from kepu.journal.models import Line
 from kepu.people import actions
+from kepu.people.adapter import ClosedSignUp
 from kepu.people.models import Kind, Person
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -59,3 +60,7 @@ def test_the_journal_holds_no_name_and_no_password(make):
 
     assert line.facts == {}
     assert Person.objects.get(pk=person.pk).password not in str(line.facts)
+
+
+def test_nobody_signs_up_by_themselves(rf):
+    assert not ClosedSignUp(rf.get("/")).is_open_for_signup(rf.get("/"))

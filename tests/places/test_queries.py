@@ -2,7 +2,11 @@
 
 import pytest
 
+from kepu.core.actor import Actor
 from kepu.places import queries
+from kepu.places.actions import load
+from kepu.places.models import Level
+from kepu.places.queries import Row
 
 
 @pytest.mark.parametrize(
@@ -44,3 +48,26 @@ def test_the_way_up_begins_with_the_country(make, province):
 
 def test_a_full_name_leaves_the_country_out(make, province):
     assert queries.full_name(make.place("济源市")) == "河南省济源市"
+
+
+def test_the_one_place_is_named_by_name_or_code(make, province):
+    assert queries.the_one("新郑市") == queries.the_one("410184000000") == make.place("新郑市")
+
+
+def test_a_name_of_several_places_is_refused_with_their_codes(make, province, now):
+    twin = Row(
+        code="410399000000",
+        name="金水区",
+        parent="410300000000",
+        segment="z",
+        level_by_code=Level.COUNTY,
+        manage_level=Level.COUNTY,
+    )
+    load([twin], by=Actor.machine("setup"), now=now)
+
+    with pytest.raises(queries.SeveralPlaces, match="410105000000、410399000000"):
+        queries.the_one("金水区")
+
+
+def test_before_the_country_is_loaded_there_is_nothing_to_choose(db):
+    assert queries.cascade(None) == []
