@@ -15,5 +15,6 @@ urlpatterns = [
     path("library/<uuid:pk>/", views.item, name="item"),
     path("library/<uuid:pk>/<int:order>/file/", views.file, name="file"),
     path("library/<uuid:pk>/<int:order>/show/", views.show, name="show"),
-    path("library/<uuid:pk>/<int:order>/<slug:kind>/", views.thumbnail, name="thumbnail"),
+    path("library/<uuid:pk>/<int:order>/light/", views.light, name="light"),
+    path("library/<uuid:pk>/<int:order>/<slug:kind>/", views.rendition, name="rendition"),
 ]

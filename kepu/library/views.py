@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from uuid import UUID
 
 from django.db.models import Count
@@ -22,6 +23,7 @@ from kepu.library.life import ItemState
 from kepu.library.models import ItemFile, Push, Shelf
 from kepu.library.queries import items as queries
 from kepu.library.queries import pushes as push_queries
+from kepu.media.models import Kind
 from kepu.media.queries import rendition_of
 from kepu.media.send import send
 
@@ -45,12 +47,15 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
     if shown.state != ItemState.SHELVED:
         return render(request, "library/gone.html", {"item": shown}, status=GONE)
     files = list(shown.files.all())
+    small = queries.light(shown, files)
     number = request.GET.get("n", "1")
     current = next((file for file in files if str(file.order) == number), files[0])
     page = {
         "item": shown,
         "files": files,
+        "takes": [(file, small.get(file.blob_id)) for file in files],
         "current": current,
+        "plays_small": current.blob_id in small,
         "size": sum(file.blob.size for file in files),
         "near": queries.near(shown),
         "address": request.build_absolute_uri(shown.get_absolute_url()),
@@ -76,12 +81,25 @@ def show(_request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
 
 @open_to_all
 @reads
-def thumbnail(_request: HttpRequest, pk: UUID, order: int, kind: str) -> HttpResponse:
+def light(request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
+    """Send the small film (标清下载), for phones and slow lines."""
+    found = _file(pk, order)
+    made = rendition_of(found.blob, Kind.FILM_480)
+    if made is None:
+        raise Http404
+    if "Range" not in request.headers and request.method == "GET":
+        actions.count_download(found.item, now=timezone.now())
+    return send(made, f"{PurePath(found.name).stem}（标清）.mp4")
+
+
+@open_to_all
+@reads
+def rendition(_request: HttpRequest, pk: UUID, order: int, kind: str) -> HttpResponse:
     found = _file(pk, order)
     made = rendition_of(found.blob, kind)
     if made is None:
         raise Http404
-    return send(made, f"{kind}.jpg", inline=True)
+    return send(made, kind, inline=True)
 
 
 @needs(May.LIBRARY_RELEASE)

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 import make
 from kepu.library import actions
-from kepu.library.models import Download, Item
+from kepu.library.models import Download, Item, ItemFile
+from kepu.media.models import Kind, Rendition
 from kepu.people.models import Person
 from make.moments import NOON
 
@@ -186,3 +187,27 @@ def test_a_visitor_has_no_pushes(client, released):
     answer = client.get("/library/pushes/")
 
     assert (answer.status_code, answer.url.split("?")[0]) == (302, "/accounts/login/")
+
+
+def test_a_film_is_offered_small_and_whole(client):
+    item = make.items("雷雨", shelf="video")[0]
+    clerk = make.actor("clerk")
+    film, small = (make.blob(make.jpg(side, side), by=clerk) for side in (40, 20))
+    ItemFile.objects.create(item=item, blob=film, order=1, name="雷雨.mov", about="MOV")
+    before = client.get(item.get_absolute_url()).content.decode()
+    Rendition.objects.create(source=film, kind=Kind.FILM_480, made=small)
+
+    page = client.get(item.get_absolute_url()).content.decode()
+    sent = client.get(reverse("library:light", args=[item.pk, 1]))
+
+    assert ("标清" in before, "标清" in page) == (False, True)
+    assert sent["X-Accel-Redirect"].endswith(small.sha256)
+    assert "%EF%BC%88%E6%A0%87%E6%B8%85%EF%BC%89.mp4" in sent["Content-Disposition"]
+    assert Download.objects.count() == 1
+
+
+def test_what_was_not_made_small_is_not_offered_so(client, released):
+    item = Item.objects.get()
+
+    assert client.get(reverse("library:light", args=[item.pk, 1])).status_code == 404
+    assert client.get(f"{item.get_absolute_url()}1/film-480/").status_code == 404

@@ -13,6 +13,8 @@ from kepu.library.life import ItemState
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import counts, search
 from kepu.library.queries.counts import Counts
+from kepu.media.models import Blob, Kind
+from kepu.media.queries import renditions_of
 
 PAGE = 20
 ICONS = {
@@ -23,7 +25,7 @@ ICONS = {
     Shelf.AUDIO: "audio-lines",
     Shelf.APP: "layout-grid",
 }
-PICTURED = (Shelf.PICTURE, Shelf.POSTER)
+PICTURED = (Shelf.PICTURE, Shelf.POSTER, Shelf.VIDEO)
 LEAN = ("words", "grams", "haystack", "sounds", "licence", "title_plain")  # never shown on lists
 
 
@@ -77,7 +79,7 @@ def card(item: Item) -> Card:
         title=item.title,
         topic=item.themes[0] if item.themes else "",
         owner=item.rights_holder or item.recommender,
-        picture=reverse("library:thumbnail", args=[item.pk, 1, "thumb-640"]) if pictured else "",
+        picture=reverse("library:rendition", args=[item.pk, 1, "thumb-640"]) if pictured else "",
         icon=ICONS[Shelf(item.shelf)],
         form=item.get_shelf_display(),
         measure=item.measure,
@@ -106,6 +108,12 @@ def shown(pk: UUID) -> QuerySet[Item]:
     """Load one item with all that its page says."""
     files = Prefetch("files", ItemFile.objects.select_related("blob"))
     return Item.objects.filter(pk=pk).select_related("place", "org", "push").prefetch_related(files)
+
+
+def light(item: Item, files: list[ItemFile]) -> dict[UUID, Blob]:
+    """Find the small films (标清) of a film's files, by the blob they were made of."""
+    films = item.shelf == Shelf.VIDEO
+    return renditions_of([file.blob_id for file in files], Kind.FILM_480) if films else {}
 
 
 def near(item: Item) -> list[Card]:
