@@ -1,0 +1,127 @@
+"""An officer's day in the browser: the inbox, the pane, a decision, the next one, the bulk pass."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from kepu.cases.models import Case
+from kepu.submissions.models import Work
+from make import people as builders
+from make.browser import faults_of, too_wide
+
+LOOKS = [{"width": width, "theme": theme} for width in (390, 1440) for theme in ("light", "dark")]
+
+
+@pytest.fixture
+def waiting(make, transactional_db):
+    """Let two works wait for the officer of 新郑市, who also sits in 郑州市, and one be done."""
+    now = datetime.now(UTC)  # noqa: TID251 - pages ask the clock
+    officer = make.person("沈未央", login="officer")
+    make.appointment("officer", over=make.place("新郑市"), person=officer, now=now)
+    make.appointment("officer", over=make.place("郑州市"), person=officer, now=now)
+    titles = (
+        "雷雨来临前，身体会给你哪些信号",
+        "打雷时，你站的地方安全吗",
+        "夏季食物中毒的五个误区",
+    )
+    works = [make.work(fields={"title": title}, now=now) for title in titles]
+    for work in works:
+        make.judged(work, now=now)
+    return works
+
+
+def enter(visit, path="/desk/inbox/", **reader):
+    page = visit(f"/accounts/login/?next={path}", **reader)
+    page.get_by_label("登录名").fill("officer")
+    page.get_by_label("密码").fill(builders.PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"**{path}")
+    return page
+
+
+def test_one_opens_decides_and_goes_on_to_the_next(visit, waiting):
+    page = enter(visit)
+
+    page.get_by_role("link", name=waiting[0].title).click()
+    page.get_by_label("退回修改").check()
+    page.locator("input[name=items]").first.check()
+    page.get_by_label("给报送单位的话").fill("请再具体些")
+    page.get_by_role("button", name="退回 1 项，看下一件").click()
+    page.get_by_text("已退回").wait_for()
+    page.wait_for_url("**open=**")
+
+    assert Work.objects.get(pk=waiting[0].pk).state == "returned"
+    assert page.locator("#pane-h").inner_text() == waiting[1].title
+    page.get_by_label("通过", exact=True).check()
+    page.get_by_role("button", name="通过，看下一件").click()
+    page.get_by_text("已通过“").wait_for()
+    assert page.locator("#pane-h").inner_text() == waiting[2].title
+
+
+def test_keys_lead_through_the_list_and_pick(visit, waiting):
+    page = enter(visit)
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**open=**")
+
+    assert page.locator("#pane-h").inner_text() == waiting[0].title
+
+
+def test_several_pass_after_the_list_was_shown(visit, waiting):
+    page = enter(visit)
+    for box in page.locator(".todo .box").all()[:2]:
+        box.check()
+
+    page.get_by_role("button", name="通过 2 件").click()
+    page.get_by_role("button", name="通过勾选的").click()
+    page.get_by_text("已通过 2 件").wait_for()
+
+    assert Case.objects.filter(turn=3).count() == 2
+
+
+def test_everything_works_without_scripts(visit, waiting):
+    page = enter(visit, scripts=False)
+
+    page.get_by_role("link", name=waiting[0].title).click()
+    page.get_by_role("link", name="看内容并办理").click()
+    page.get_by_label("通过", exact=True).check()
+    page.get_by_role("button", name="提交决定").click()
+
+    assert page.locator("#pane-h").inner_text() == waiting[1].title
+    assert "已通过" in page.inner_text("body")
+
+
+def test_another_hat_has_another_inbox(visit, waiting):
+    page = enter(visit)
+    assert page.locator(".todo li").count() == 3
+
+    page.get_by_role("link", name="换身份").click()
+    page.get_by_role("button", name="郑州市").click()
+    page.goto("/desk/inbox/")
+
+    assert page.get_by_text("没有等你办的事").is_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['width']}-{look['theme']}")
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, waiting, look):
+    page = enter(visit, **look)
+    case = Case.objects.get(subject_id=str(waiting[0].pk))
+    pages = (
+        "/desk/",
+        "/desk/inbox/",
+        f"/desk/inbox/?open={case.pk}",
+        f"/desk/inbox/pass/?picked={case.pk}",
+        "/desk/done/",
+    )
+
+    found = {}
+    for path in pages:
+        page.goto(path, wait_until="networkidle")
+        found[path] = [*faults_of(page), *([f"{too_wide(page)} px"] if too_wide(page) > 0 else [])]
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
