@@ -6,7 +6,7 @@ PORT ?= 8000
 KEPU_HOME ?= $(CURDIR)/var
 export KEPU_HOME
 
-.PHONY: help setup run test test-fast journeys lint types arch fmt lock shots bench lives ci
+.PHONY: elsewhere help setup run test test-fast journeys lint types arch fmt lock shots bench lives ci
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -70,4 +70,7 @@ shots: .venv/.dev  ## pictures of every main page, to be looked at
 	@tools/browser
 	$(PY) tools/shots.py
 
-ci: .venv/.dev lint arch types test  ## what CI runs
+elsewhere: .venv/.dev
+	@tools/elsewhere
+
+ci: .venv/.dev lint arch types test elsewhere  ## what CI runs
