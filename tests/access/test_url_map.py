@@ -1,0 +1,106 @@
+"""The map of addresses: every page of a thing, every duty and kind of scope, in and out of reach.
+
+What a page answers is what the policy says: it is there for whoever may one of the things its gate
+names to this very thing, and for nobody else.
+"""
+
+import pytest
+from django.db import transaction
+from django.db.models import Model
+
+from kepu.access import jurisdiction
+from kepu.access.duties import DUTIES, Scope
+from kepu.access.models import Appointment
+from kepu.access.queries import actor_of
+from kepu.library.models import Push
+from kepu.orgs.models import Membership, Org
+from kepu.people.models import Person
+from kepu.submissions.models import SlotFile, Work
+from tests.access.test_gate import NEEDING, PAGES
+
+HELD = [(duty, scope) for duty, of in DUTIES.items() for scope in sorted(of.scopes)]
+THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how the address begins
+    "orgs/": Org,
+    "people/": Person,
+    "appointments/": Appointment,
+    "library/pushes/": Push,
+    "works/files/": SlotFile,
+    "works/": Work,
+}
+ELSEWHERE = {
+    "works/new/<slug:slug>/",  # a campaign, open to every clerk
+    "desk/jobs/<int:pk>/retry/",  # a job lies in no place
+    "works/files/<uuid:pk>/thumb/",  # there only when it is made
+}
+ROUTES = [route for route in NEEDING if "<" in route and route not in ELSEWHERE]
+
+
+def things_of(route):
+    kind = next(kind for start, kind in THINGS.items() if route.startswith(start))
+    things = kind.objects.all()
+    return things.exclude(members=None) if "<uuid:member>" in route else things
+
+
+def reached_through(thing):
+    """Give what the policy is asked about: a file is reached through its work."""
+    return thing.work if isinstance(thing, SlotFile) else thing
+
+
+@pytest.fixture
+def world(make, province):
+    """Set up two of everything: one in 新郑市, one in 洛阳市."""
+    society = make.org("省气象学会", place=province)
+    campaign = make.campaign()
+    for place in ("新郑市", "洛阳市"):
+        org = make.org(f"{place}气象学会", place=make.place(place), parent=society)
+        make.work(org=org, campaign=campaign)
+        Membership.objects.create(association=org, org=society, began_at=make.NOON)
+        Push.objects.create(
+            campaign=campaign, place=make.place(place), name="批", gathered_at=make.NOON
+        )
+    return {
+        Scope.PLACE: {"over": make.place("郑州市")},
+        Scope.ORG: {"over": Org.objects.get(name="新郑市气象学会")},
+        Scope.SYSTEM: {"system": society},
+        Scope.CAMPAIGN: {"over": campaign},
+    }
+
+
+def test_every_address_of_a_thing_is_on_the_map():
+    assert [route for route in ROUTES if not route.startswith(tuple(THINGS))] == []
+
+
+@pytest.mark.parametrize(("duty", "scope"), HELD)
+def test_a_page_is_there_for_whom_the_policy_says(make, client, world, duty, scope):
+    hat = make.appointment(duty, **world[scope])
+    actor = actor_of(hat)
+    client.force_login(hat.person)
+
+    wrong, seen = [], set()
+    for route in ROUTES:
+        for thing in things_of(route):
+            gate = PAGES[route].callback.gate
+            expected = any(jurisdiction.may(actor, need, reached_through(thing)) for need in gate)
+            there = is_there(client, f"/{filled(route, thing)}")
+            seen.add(there)
+            if there != expected:
+                wrong.append((route, str(thing), "there" if there else "not there"))
+
+    assert wrong == []
+    assert False in seen
+
+
+def is_there(client, path):
+    """Ask for a page, press its button where it is only a button, and leave no trace."""
+    answer = client.get(path)
+    if answer.status_code == 405:
+        with transaction.atomic():
+            answer = client.post(path)
+            transaction.set_rollback(True)
+    return answer.status_code != 404
+
+
+def filled(route, thing):
+    member = Membership.objects.filter(association_id=thing.pk).first()
+    path = route.replace("<uuid:pk>", str(thing.pk))
+    return path.replace("<uuid:member>", str(member.pk)) if member else path
