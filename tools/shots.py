@@ -16,15 +16,23 @@ PAGES = (
     ("campaign", "/campaigns/henan-resources-2022/", ""),
     ("library", "/library/", ""),
     ("login", "/accounts/login/", ""),
+    ("demo", "/demo/", ""),
     ("not-found", "/nowhere/", ""),
     ("works", "/works/", "何青禾"),
     ("new-work", "/works/new/henan-resources-2022/", "何青禾"),
+    ("messages", "/messages/", "何青禾"),
     ("desk", "/desk/", "沈未央"),
     ("inbox", "/desk/inbox/", "沈未央"),
+    ("done", "/desk/done/", "沈未央"),
+    ("orgs", "/orgs/", "沈未央"),
+    ("new-org", "/orgs/new/", "沈未央"),
+    ("inbox-expert", "/desk/inbox/", "林一苇"),
     ("pushes", "/library/pushes/", "许知行"),
+    ("gather", "/library/pushes/new/", "许知行"),
     ("people", "/people/", "温存良"),
     ("appointments", "/appointments/", "温存良"),
     ("jobs", "/desk/jobs/", "温存良"),
+    ("account", "/accounts/devices/", "温存良"),
     *(
         (f"style-{page}", f"/styleguide/{page}/", "")
         for page in ("base", "forms", "lists", "demand", "case", "media", "desk", "review")
