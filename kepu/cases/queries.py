@@ -53,6 +53,16 @@ def by_seat(actor: Actor) -> list[QuerySet[Case]]:
     return [*office, *own]
 
 
+def most_urgent(actor: Actor, size: int) -> list[Case]:
+    """Give the first few of what waits for this actor, whatever else waits behind them."""
+    firsts = [
+        case
+        for waiting in by_seat(actor)
+        for case in waiting.select_related("org").order_by("ranked_at", "pk")[:size]
+    ]
+    return sorted(firsts, key=lambda case: (case.ranked_at, case.pk))[:size]
+
+
 def to_mend(actor: Actor) -> QuerySet[Case]:
     """List what came back to this actor to be mended (退回修改), oldest first."""
     cases = Case.objects.filter(state=State.RETURNED, seat__in=own_seats(actor))

@@ -38,6 +38,7 @@ def one_of(results, kind):
     return [result for result in results if isinstance(result, kind)]
 
 
+@pytest.mark.slow
 def test_of_200_decisions_at_once_exactly_one_counts(make, now, at_once, followed, many):
     officers = [make.actor("officer") for _ in range(2)]
     case = make.case(make.step("one"), kind="thing")
@@ -71,6 +72,7 @@ def test_of_200_decisions_at_once_exactly_one_counts(make, now, at_once, followe
     assert lines[2].because_of_id == lines[1].pk
 
 
+@pytest.mark.slow
 def test_200_presses_on_an_earlier_step_take_it_one_step_only(make, now, at_once, followed, many):
     officer = make.actor("officer")
     case = make.case(make.step("one"), make.step("two"), make.step("three"), kind="thing")

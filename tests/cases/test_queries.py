@@ -11,6 +11,7 @@ from kepu.cases.models import Case
 from kepu.core.actor import NOBODY, Actor
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid7
+from kepu.rulebook.spec import Due
 
 pytestmark = pytest.mark.django_db
 FLOW = Actor.machine("flow")
@@ -140,6 +141,18 @@ def test_a_subject_shows_its_latest_case(make, now):
     second = actions.open(subject, [make.step()], by=FLOW, now=later)
 
     assert queries.case_of("matter", subject.id) == second
+
+
+def test_the_most_urgent_are_the_first_of_all_seats(make, now):
+    officer = make.actor("officer")
+    at_place = make.case()
+    host = make.step("host", rule="host", duty="officer")
+    in_org = make.case(host, host_id=officer.org_id, now=now + timedelta(hours=1))
+    urgent = make.case(make.step("urgent", due=Due(hours=1)), now=now + timedelta(hours=2))
+
+    assert queries.most_urgent(officer, 9) == [urgent, at_place, in_org]
+    assert queries.most_urgent(officer, 2) == [urgent, at_place]
+    assert queries.most_urgent(NOBODY, 2) == []
 
 
 def test_nobody_has_the_name_of_the_platform(make):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from kepu.access.duties import May, permissions
 from kepu.access.gate import needs
 from kepu.campaigns.queries import spec_of
-from kepu.cases.queries import inbox
+from kepu.cases.queries import may_decide, most_urgent
 from kepu.checks import actions as checks
 from kepu.core.web import PersonRequest, reads
 from kepu.submissions import forms, queries
@@ -27,8 +27,7 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     work = get_object_or_404(queries.works_before(request.actor), pk=pk)
     spec = spec_of(work.version)
     page, course = queries.sheet(work, spec), queries.course(work)
-    waiting = inbox(request.actor)
-    mine = course.case and waiting.filter(pk=course.case.pk).exists()
+    mine = course.case and may_decide(request.actor, course.case)
     judges = bool(mine and May.CASE_JUDGE in permissions(request.actor.duty))
     facts = {
         "work": work,
@@ -38,7 +37,7 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
         "course": course,
         "case": course.case if mine else None,
         "offers": queries.offers(page) if mine else [],
-        "queue": waiting[:QUEUE] if judges else (),
+        "queue": most_urgent(request.actor, QUEUE) if judges else (),
         "waives": May.CHECK_WAIVE in permissions(request.actor.duty),
         "now": timezone.now(),
     }
@@ -61,7 +60,7 @@ def waive(request: PersonRequest, pk: UUID) -> HttpResponse:
 @reads
 def following(request: PersonRequest) -> HttpResponse:
     """Go to the page of what waits next for an expert (看下一件)."""
-    case = inbox(request.actor).first()
+    case = next(iter(most_urgent(request.actor, 1)), None)
     if case is None:
         messages.success(request, "这里的作品都评完了")
         return redirect("/desk/inbox/")
