@@ -27,6 +27,19 @@ def would_decide(actor, case, make, now):
     return True
 
 
+def steps_of_every_kind(make):
+    return [
+        make.step(),
+        make.step(rule="ancestor", level="city", duty="officer"),
+        make.step("host", rule="host", duty="officer"),
+        make.step("operator", rule="operator", duty="operator"),
+        make.step("panel", "panel", rule="operator", duty="expert"),
+        make.step("recommend", rule="recommender"),
+        make.step("confirm", rule="applicant"),
+        make.step("auto", "check"),
+    ]
+
+
 @pytest.fixture
 def country(make):
     """Give people of every duty and scope, and cases at every kind of seat and in every state."""
@@ -52,16 +65,7 @@ def country(make):
         NOBODY,
     ]
     of_campaign = {"host_id": henan.pk, "campaign_id": campaign, "recommender_id": society.pk}
-    steps = [
-        make.step(),
-        make.step(rule="ancestor", level="city", duty="officer"),
-        make.step("host", rule="host", duty="officer"),
-        make.step("operator", rule="operator", duty="operator"),
-        make.step("panel", "panel", rule="operator", duty="expert"),
-        make.step("recommend", rule="recommender"),
-        make.step("confirm", rule="applicant"),
-        make.step("auto", "check"),
-    ]
+    steps = steps_of_every_kind(make)
     handed_in = {"org_id": clerk.org_id, "applicant_id": both.pk}
     cases = [make.case(step, **of_campaign) for step in steps]
     cases += [make.case(step, **of_campaign, **handed_in) for step in steps]
