@@ -16,6 +16,7 @@ from kepu.cases.models import Case
 from kepu.core.actor import Actor
 from kepu.core.clock import in_china
 from kepu.desk.filters import Filters, uuid_of
+from kepu.obligations.models import Obligation
 from kepu.places.models import Place
 
 A_PAGE = 50
@@ -103,6 +104,13 @@ def chosen(actor: Actor, picked: Sequence[str]) -> list[Case]:
 def done_today(actor: Actor, now: datetime) -> int:
     """Count what an actor decided today."""
     return cases.done_by(actor).filter(at__gte=_midnight(now)).order_by().count()
+
+
+def cases_of(dues: Sequence[Obligation]) -> dict[str, Case]:
+    """Give the cases that obligations are about, by the id they name."""
+    ids = [due.subject_id for due in dues if due.kind == "case"]
+    found = Case.objects.select_related("org").in_bulk(ids)
+    return {str(pk): case for pk, case in found.items()}
 
 
 def failed_jobs() -> QuerySet[ProcrastinateJob]:

@@ -11,6 +11,8 @@ urlpatterns = [
     path("inbox/next/", views.following, name="next"),
     path("inbox/pass/", views.bulk, name="bulk"),
     path("done/", views.done, name="done"),
+    path("dues/", views.dues, name="dues"),
+    path("dues/<uuid:pk>/", views.extend, name="extend"),
     path("jobs/", views.jobs, name="jobs"),
     path("jobs/<int:pk>/retry/", views.retry, name="retry"),
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,11 +21,15 @@ from kepu.cases import actions as case_actions
 from kepu.cases import queries as cases
 from kepu.cases.models import Case
 from kepu.core import keyset
-from kepu.core.web import PersonRequest, reads
+from kepu.core.errors import Refused
+from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.desk import actions, queries
 from kepu.desk.filters import ORDERS, Filters
+from kepu.desk.forms import ExtendForm
 from kepu.desk.rows import kind_name, rows_of, time_left
 from kepu.desk.side import tally_of
+from kepu.obligations import queries as obligations
+from kepu.obligations.actions import extend as give_time
 
 FIRST = 8
 
@@ -108,6 +113,36 @@ def done(request: PersonRequest) -> HttpResponse:
     page = keyset.page(cases.done_by(request.actor), request.GET, key="-at", size=queries.A_PAGE)
     facts = {"now": timezone.now(), "page": page}
     return render(request, "desk/done.html", facts)
+
+
+@needs(May.DUE_EXTEND)
+@reads
+def dues(request: PersonRequest) -> HttpResponse:
+    """Show what others owe within one's reach, the most urgent first (辖区时限)."""
+    owed = obligations.extendable_by(request.actor)
+    page, now = keyset.page(owed, request.GET, key="due_at", size=queries.A_PAGE), timezone.now()
+    about = queries.cases_of(page.rows)
+    rows = [(due, about.get(due.subject_id), *time_left(due.due_at, now)) for due in page.rows]
+    return render(request, "desk/dues.html", {"now": now, "page": page, "rows": rows})
+
+
+@needs(May.DUE_EXTEND)
+def extend(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Grant more time for one thing that is due; refused, the form comes back as it was typed."""
+    due = get_object_or_404(obligations.extendable_by(request.actor), pk=pk)
+    form = ExtendForm(request.POST or None, initial={"until": due.due_at})
+    if form.is_valid():
+        try:
+            give_time(due.pk, **form.cleaned_data, by=request.actor, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"“{due.label}”已延期")
+            return redirect("desk:dues")
+    about = queries.cases_of([due]).get(due.subject_id)
+    facts = {"now": timezone.now(), "due": due, "form": form, "about": about}
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, "desk/extend.html", facts, status=status)
 
 
 @needs(May.PLATFORM_RUN)

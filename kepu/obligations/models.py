@@ -38,6 +38,9 @@ class Obligation(models.Model):
         indexes = [
             models.Index(fields=["remind_at"], name="obligation_to_remind"),
             models.Index(fields=["lapses_at"], name="obligation_to_lapse"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state=State.OPEN), name="obligation_open"
+            ),
             models.Index(fields=["kind", "subject_id"], name="obligation_of_subject"),
         ]
         constraints = [

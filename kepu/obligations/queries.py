@@ -27,7 +27,7 @@ def to_lapse(now: datetime) -> QuerySet[Obligation]:
 
 
 def extendable_by(actor: Actor) -> QuerySet[Obligation]:
-    """List what this actor may grant more time for; one's own seat is for others to judge."""
+    """List what this actor may grant more time for (准予延期); one's own seat is for others."""
     within = jurisdiction.within(Obligation.objects.filter(state=State.OPEN), actor, May.DUE_EXTEND)
     own = (f"{actor.reach_kind}:{actor.reach_key}", f"org:{actor.org_id}")
     return within.exclude(seat__in=[f"{actor.duty}@{where}" for where in own])
