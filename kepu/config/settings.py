@@ -153,7 +153,6 @@ FRAME = Plan(
         Entry("征集", "campaigns:index", "megaphone"),
         Entry("我的", "desk:index", "circle-user"),
     ],
-    foot=[Entry("样式册", "look:styleguide")],
     account="people/account.html",
     side="kepu.desk.side.sections",
     hats="access/switch.html",

@@ -102,7 +102,7 @@ def left(due: datetime, now: datetime) -> str:
 
 def waited(since: datetime, now: datetime) -> str:
     """Say how long something waits, in one unit: 2 天, 21 小时, 40 分钟."""
-    return span(max(now - since, timedelta()), units=1)
+    return span(max(now - since, timedelta()), units=1).replace("不到 1 分钟", "1 分钟不到")
 
 
 def phrases(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.account.signals import user_logged_in
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,6 +67,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         raise Http404 from error
     hat = get_object_or_404(in_force(timezone.now()).select_related("person"), pk=chosen)
     login(request, hat.person, "allauth.account.auth_backends.AuthenticationBackend")
+    user_logged_in.send(type(hat.person), request=request, user=hat.person)  # lists the device
     return redirect(settings.LOGIN_REDIRECT_URL)
 
 

@@ -103,7 +103,7 @@ def test_what_is_left_until_a_deadline(away, written):
         (timedelta(days=2, hours=3), "2 天"),
         (timedelta(hours=21, minutes=5), "21 小时"),
         (timedelta(minutes=40), "40 分钟"),
-        (timedelta(seconds=-3), "不到 1 分钟"),
+        (timedelta(seconds=-3), "1 分钟不到"),
     ],
 )
 def test_how_long_something_waits_in_one_unit(gone, written):
