@@ -1,6 +1,11 @@
-"""An officer's day in the browser: the inbox, the pane, a decision, the next one, the bulk pass."""
+"""An officer's day in the browser: the inbox, the pane, a decision, the next one, the bulk pass.
 
+With ``KEPU_SHOTS`` naming a folder, each page is also pictured there, to be looked at.
+"""
+
+import os
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +14,7 @@ from kepu.submissions.models import Work
 from make import people as builders
 from make.browser import faults_of, too_wide
 
+SHOTS = os.environ.get("KEPU_SHOTS")
 LOOKS = [{"width": width, "theme": theme} for width in (390, 1440) for theme in ("light", "dark")]
 
 
@@ -28,6 +34,12 @@ def waiting(make, transactional_db):
     for work in works:
         make.judged(work, now=now)
     return works
+
+
+def pictured(page, path, look):
+    if SHOTS:
+        name = f"{path.split('?')[0].strip('/').replace('/', '-')[:16]}-{look['width']}"
+        page.screenshot(path=Path(SHOTS) / f"{name}-{look['theme']}.png", full_page=True)
 
 
 def enter(visit, path="/desk/inbox/", **reader):
@@ -108,7 +120,9 @@ def test_another_hat_has_another_inbox(visit, waiting):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: f"{look['width']}-{look['theme']}")
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, waiting, look):
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, make, waiting, look):
+    now = datetime.now(UTC)  # noqa: TID251 - pages ask the clock
+    due = make.obligation(place=make.place("薛店镇"), hours=30, now=now)
     page = enter(visit, **look)
     case = Case.objects.get(subject_id=str(waiting[0].pk))
     pages = (
@@ -117,11 +131,14 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(visit, waiting, look):
         f"/desk/inbox/?open={case.pk}",
         f"/desk/inbox/pass/?picked={case.pk}",
         "/desk/done/",
+        "/desk/dues/",
+        f"/desk/dues/{due.pk}/",
     )
 
     found = {}
     for path in pages:
         page.goto(path, wait_until="networkidle")
+        pictured(page, path, look)
         found[path] = [*faults_of(page), *([f"{too_wide(page)} px"] if too_wide(page) > 0 else [])]
 
     assert {path: faults for path, faults in found.items() if faults} == {}
