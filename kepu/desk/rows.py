@@ -88,4 +88,6 @@ def _who(case: Case, now: datetime) -> str:
     sender = case.org.name if case.org else "个人报送"
     again = f"第 {case.round} 次报送，" if case.round > 1 else ""
     fell = f"，{case.says}" if case.says else ""
-    return f"{sender} · {again}等了 {words.waited(case.since, now)}{fell}"
+    waited = words.waited(case.since, now)
+    gap = "" if waited.startswith("不") else " "  # 等了不到 1 分钟
+    return f"{sender} · {again}等了{gap}{waited}{fell}"
