@@ -237,3 +237,15 @@ def test_without_the_duty_nothing_happens(make, now, act):
         calls[act](NOBODY)
 
     assert Case.objects.get().state == State.WAITING
+
+
+def test_of_many_those_that_can_pass_do_and_the_others_say_why(make, now):
+    officer = make.actor("officer")
+    good, gone = make.case(), make.case(make.step("one"), make.step("two"))
+    turns = {case.pk: case.turn for case in (good, gone)}
+    actions.decide(gone.pk, make.answer(gone), by=officer, now=now)
+
+    passed, refused = actions.pass_all(turns, by=officer, now=now)
+
+    assert [case.pk for case in passed] == [good.pk]
+    assert [refusal.code for refusal in refused] == ["decided_meanwhile"]
