@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Case as Pressing
+from django.db.models import Max, Q, QuerySet, Value, When
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kepu.cases import queries as cases
@@ -22,6 +23,7 @@ from kepu.places.models import Place
 A_PAGE = 50
 COUNTED = 1_000  # what is more is said as “1,000 件以上”
 DAY = timedelta(days=1)
+TODAY, LATE = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much waits (待办计数): by kind, due today, late, back to be mended, oldest."""
+    """How much waits (待办计数): by kind, due today, late, back to be mended."""
 
     kinds: dict[str, int]
     due_today: int
     late: int
     to_mend: int
-    oldest: datetime | None
     is_capped: bool
 
     @property
@@ -65,22 +66,35 @@ def page(actor: Actor, filters: Filters, size: int = A_PAGE) -> Page:
 
 
 def tally(actor: Actor, now: datetime) -> Tally:
-    """Count what waits for an actor, up to a thousand."""
+    """Count what waits for an actor, up to a thousand; the database says which are pressing."""
+    midnight = _midnight(now) + DAY
+    pressing = When(due_at__lt=now, then=Value(LATE)), When(due_at__lte=midnight, then=Value(TODAY))
     parts = [
-        waiting.order_by("ranked_at").values_list("kind", "due_at", "state", "since")[:COUNTED]
+        waiting.annotate(press=Pressing(*pressing, default=Value(0)))
+        .order_by("ranked_at")
+        .values_list("kind", "state", "press")[:COUNTED]
         for waiting in cases.by_seat(actor)
     ]
-    rows = list(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
-    midnight = _midnight(now) + DAY
-    dues = [due for _, due, _, _ in rows if due]
+    rows = Counter(parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0])
+    kinds: Counter[str] = Counter()
+    for (kind, _, _), count in rows.items():
+        kinds[kind] += count
     return Tally(
-        kinds=dict(Counter(kind for kind, *_ in rows).most_common()),
-        due_today=sum(now <= due <= midnight for due in dues),
-        late=sum(due < now for due in dues),
-        to_mend=sum(state == "returned" for _, _, state, _ in rows),
-        oldest=min((since for *_, since in rows), default=None),
-        is_capped=len(rows) >= COUNTED,
+        kinds=dict(kinds.most_common()),
+        due_today=sum(count for (*_, press), count in rows.items() if press == TODAY),
+        late=sum(count for (*_, press), count in rows.items() if press == LATE),
+        to_mend=sum(count for (_, state, _), count in rows.items() if state == "returned"),
+        is_capped=rows.total() >= COUNTED,
     )
+
+
+def oldest(actor: Actor) -> datetime | None:
+    """Say since when the case waits that waits longest for an actor."""
+    parts = [
+        waiting.order_by("since").values_list("since", flat=True)[:1]
+        for waiting in cases.by_seat(actor)
+    ]
+    return min(parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0], default=None)
 
 
 def places_below(actor: Actor) -> QuerySet[Place]:

@@ -44,6 +44,7 @@ def index(request: PersonRequest) -> HttpResponse:
     facts = {
         "now": now,
         "tally": tally_of(request),
+        "oldest": queries.oldest(request.actor),
         "rows": rows_of(first, filters, now),
         "inbox": reverse("desk:inbox"),
         "done_today": queries.done_today(request.actor, now),
