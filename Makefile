@@ -26,7 +26,7 @@ run: .venv/.run  ## set up and serve with demo data (PORT=8000, KEPU_HOME=./var)
 
 test: .venv/.dev  ## set up and run all tests
 	@tools/browser
-	$(PY) -m pytest --cov --cov-report=term
+	@tools/test
 
 test-fast: .venv/.dev  ## the tests without browser and without killing (≤ 60 s)
 	$(PY) -m pytest -m "not journey and not kill and not slow"
