@@ -85,11 +85,13 @@ def refuse_newer() -> None:
 
 
 def load_places() -> None:
-    """Load the country's places, if this version knows others than the database."""
+    """Load the country's places, if this version knows others than the database; seal the line."""
     from kepu.core.actor import Actor
+    from kepu.journal import actions as journal
     from kepu.places import actions
 
     actions.load_country(by=Actor.machine("setup"), now=datetime.now(UTC))  # noqa: TID251 - the edge
+    journal.seal()
 
 
 def lay_out_static() -> None:

@@ -29,6 +29,7 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
 }
 ELSEWHERE = {
     "works/new/<slug:slug>/",  # a campaign, open to every clerk
+    "desk/dues/<uuid:pk>/",  # not for whoever owes it: tests/desk/test_dues.py says for whom
     "desk/jobs/<int:pk>/retry/",  # a job lies in no place
     "works/files/<uuid:pk>/thumb/",  # there only when it is made
 }
