@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, ParamSpec
 
 from django.db import close_old_connections, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+
+from kepu.core import actions
 
 P = ParamSpec("P")
 QUEUES = {"default": 2, "media": 1, "mail": 1}  # name: how many at once on one machine
@@ -62,3 +65,10 @@ def name_of(function: Callable[..., Any]) -> str:
 def queue_later(name: str, **arguments: Any) -> None:
     """Queue a job by name, in the transaction that is open: rolled back, it is not queued."""
     app.configure_task(name=name, allow_unknown=False).defer(**arguments)
+
+
+@every("17 19 * * *")
+@job()
+def forget_presses(timestamp: int) -> None:
+    """Drop the once-tokens of old (each night)."""
+    actions.forget(now=datetime.fromtimestamp(timestamp, UTC))

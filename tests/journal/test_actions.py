@@ -106,3 +106,15 @@ def test_lines_and_links_cannot_be_changed_or_removed(change, table, column):
 
     with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
         cursor.execute(change.format(table, column))
+
+
+def test_a_second_sealer_waits_for_nobody():
+    actions.record("work.see", by=SETUP, now=NOON, on=("work", 7))
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [actions.SEALER_LOCK])
+
+    sealed = actions.seal()
+    other.close()
+
+    assert sealed == 0

@@ -13,6 +13,7 @@ from kepu.library import actions
 from kepu.library.life import ItemState, PushState
 from kepu.library.models import Download, DownloadDay, Item, Push, Tally
 from kepu.library.queries import counts
+from kepu.submissions.life import State
 from make.moments import NOON
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,12 @@ def test_tallies_follow_what_is_on_the_shelves():
     assert (told.total, told.shelves) == (2, {"poster": 2})
     assert (told.themes, told.years) == ({"应急避险": 2}, {"2021": 2})
     assert Tally.objects.count() == 4
+
+
+def test_a_work_that_lost_its_pass_meanwhile_holds_the_whole_push_back(push, operator):
+    push.works.update(state=State.REFUSED)
+
+    with pytest.raises(actions.NotPassed), transaction.atomic():
+        actions.release(push, by=operator, now=NOON)
+
+    assert not Item.objects.exists()

@@ -37,3 +37,7 @@ def test_as_many_as_are_allowed_pass():
 
 def test_an_unseen_picture_stays_open():
     assert qr_codes.check(facts.picture(), facts.given(), qr_codes.Limits()).passed is None
+
+
+def test_a_picture_nobody_looked_at_shows_nothing():
+    assert qr_codes.show(facts.picture(scan=None)) == ""
