@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from kepu.rulebook.judge import Finding, Weight
+from kepu.rulebook.judge import Finding, Source
 from kepu.rulebook.measured import Measured
 
 NUMBERS = {"number", "year"}
@@ -19,11 +19,9 @@ class Ends(Protocol):
     def at_most(self) -> float | str | None: ...
 
 
-class FieldDemand(Protocol):
+class FieldDemand(Source, Protocol):
     """What a field of a spec must have to be judged (spec.Field has it)."""
 
-    @property
-    def code(self) -> str: ...
     @property
     def label(self) -> str: ...
     @property
@@ -32,14 +30,6 @@ class FieldDemand(Protocol):
     def required(self) -> bool: ...
     @property
     def bounds(self) -> Ends | None: ...
-    @property
-    def weight(self) -> Weight: ...
-    @property
-    def clause(self) -> str: ...
-    @property
-    def words(self) -> str: ...
-    @property
-    def ours(self) -> bool: ...
 
 
 def judge_field(field: FieldDemand, value: Any) -> Finding:
