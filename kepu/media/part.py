@@ -6,6 +6,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import shutil
 from base64 import b64decode
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -64,12 +65,9 @@ class Part:
 
     def __enter__(self) -> Self:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.file = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
-        try:
-            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(self.file)
-            raise Locked from None
+        self.file = _locked(self.path)
+        if os.fstat(self.file).st_nlink > 1:  # a crash came between its placing and the commit
+            self._leave_the_blob()
         os.ftruncate(self.file, self.wanted.offset)  # what came after was never acknowledged
         at, known = _hashes.pop(self.path, (0, hashlib.sha256()))
         self.hash = known if at == self.wanted.offset else None
@@ -86,6 +84,15 @@ class Part:
         elif error is None and self.hash is not None:
             _remember(self.path, self.at, self.hash)
         os.close(self.file)
+
+    def _leave_the_blob(self) -> None:
+        """Go on in a copy: what has the place of a hash is never written again."""
+        copy = self.path.with_suffix(".copy")
+        shutil.copyfile(self.path, copy)
+        copy.replace(self.path)
+        os.close(self.file)
+        self.file = _locked(self.path)
+        os.fsync(self.file)
 
     @property
     def is_due(self) -> bool:
@@ -139,6 +146,19 @@ def checksum(said: str) -> tuple[Any, bytes] | None:
     if name not in ALGORITHMS:
         raise ValueError(said)
     return ALGORITHMS[name](usedforsecurity=False), b64decode(encoded, validate=True)
+
+
+def _locked(path: Path) -> int:
+    """Open a file to write it, as the only one who does."""
+    file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(file).st_ino != path.stat().st_ino:  # its name went to a copy meanwhile
+            raise Locked
+    except (BlockingIOError, FileNotFoundError, Locked):
+        os.close(file)
+        raise Locked from None
+    return file
 
 
 def _remember(path: Path, at: int, known: Any) -> None:

@@ -116,13 +116,18 @@ def folder() -> Iterator[Path]:
 
 
 def place(taken: Taken) -> None:
-    """Move a whole part file to the place of its hash; bytes that are there already stay."""
+    """Give a whole part file the place of its hash too; bytes that are there already stay.
+
+    It is a second name, not a move: should the transaction around it be lost to a crash, the part
+    is still there and no acknowledged byte has to be sent again. The caller removes the part.
+    """
     final = path_of(taken.sha256)
     if final.exists() and final.stat().st_size == taken.size:
         return
     with no_room_refused():
         final.parent.mkdir(parents=True, exist_ok=True)
-        taken.part.rename(final)
+        final.unlink(missing_ok=True)  # damaged: it has not the length of these bytes
+        final.hardlink_to(taken.part)
         for folder in (final.parent, final.parent.parent, blobs()):
             _sync_folder(folder)
 

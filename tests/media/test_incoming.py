@@ -13,7 +13,7 @@ from http.client import HTTPConnection
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from kepu.core import clock
 from kepu.core.actor import Actor
@@ -242,6 +242,31 @@ def test_killed_at_ten_moments_every_acknowledged_byte_is_there(site, ask, begin
     assert answer.status == 204
     assert lost == 0
     assert upload.blob.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_killed_between_its_place_and_the_commit_it_goes_on_where_it_was(site, ask, begin):
+    content, other = os.urandom(3 * MIB), os.urandom(MIB)
+    upload = begin(len(content))
+    ask("PATCH", upload, content[: 2 * MIB], Upload_Offset=0)
+    placed = store.path_of(hashlib.sha256(content).hexdigest())
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("lock table journal_line in exclusive mode")
+        sending = threading.Thread(target=_send, args=(ask, upload, content, 2 * MIB))
+        sending.start()
+        until_it_is(placed.exists)
+        site.kill()
+        sending.join()
+    site.start()
+
+    assert offset(ask, upload) == 2 * MIB
+    ask("PATCH", upload, other, Upload_Offset=2 * MIB)
+
+    upload.refresh_from_db()
+    now = content[: 2 * MIB] + other
+    assert store.path_of(upload.blob.sha256).read_bytes() == now
+    assert placed.read_bytes() == content
+    assert not store.part_of(upload.pk).exists()
 
 
 def _send(ask, upload, content, at):
