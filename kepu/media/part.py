@@ -153,11 +153,12 @@ def _locked(path: Path) -> int:
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(file).st_ino != path.stat().st_ino:  # its name went to a copy meanwhile
-            raise Locked
-    except (BlockingIOError, FileNotFoundError, Locked):
+        is_it = os.path.samestat(os.fstat(file), path.stat())
+    except (BlockingIOError, FileNotFoundError):
+        is_it = False
+    if not is_it:  # somebody else holds it, or its name went to a copy meanwhile
         os.close(file)
-        raise Locked from None
+        raise Locked
     return file
 
 
