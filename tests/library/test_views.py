@@ -56,15 +56,36 @@ def test_a_search_asks_two_questions(client, django_assert_num_queries, count):
 
 def test_thirty_items_are_read_page_by_page_without_gap_or_repeat(client):
     make.items(*(f"雷雨{n:02}号" for n in range(30)))
-    titles, address = [], LIST
 
-    while address:
-        page = client.get(address)
-        titles += [card.title for card in page.context["found"].items]
-        after = page.context["found"].after
-        address = f"{LIST}?after={after.replace('+', '%2B')}" if after else ""
+    assert titles_of_all_pages(client) == [f"雷雨{n:02}号" for n in reversed(range(30))]
 
-    assert titles == [f"雷雨{n:02}号" for n in reversed(range(30))]
+
+@pytest.mark.parametrize("sort", ["", "newest"])
+def test_thirty_results_are_read_page_by_page_without_gap_or_repeat(client, sort):
+    make.items(*(f"雷雨{n:02}号{'的雷雨' * (n % 3)}" for n in range(30)))
+
+    titles = titles_of_all_pages(client, q="雷雨", sort=sort)
+
+    assert (len(titles), len(set(titles))) == (30, 30)
+
+
+@pytest.mark.parametrize(
+    "after", ["x", "0~x~y", "0.5~2022-01-01~01a2006e-3e40-7ee5-8bf7-e9a579db56fd"]
+)
+def test_a_mark_that_nobody_of_ours_wrote_begins_at_the_beginning(client, after):
+    make.items("雷雨")
+
+    assert client.get(LIST, {"after": after}).context["found"].items
+
+
+def titles_of_all_pages(client, **asked):
+    titles, after = [], ""
+    while True:
+        found = client.get(LIST, asked | {"after": after}).context["found"]
+        titles += [card.title for card in found.items]
+        after = found.after
+        if not after:
+            return titles
 
 
 @pytest.mark.parametrize(

@@ -95,13 +95,23 @@ def shelved() -> QuerySet[Item]:
 
 def find(wanted: Wanted, after: str = "") -> Found:
     """Find a page of items with counts: two queries, however many items there are."""
+    items, then = listed(wanted, after)
+    return Found([card(item) for item in items], counted(wanted), then)
+
+
+def listed(wanted: Wanted, after: str = "", size: int = PAGE) -> tuple[list[Item], str]:
+    """List a page of items, the best or the newest first, and the mark where the next begins."""
     chosen = _filtered(wanted)
+    if wanted.q and wanted.sort != "newest":
+        return _ranked_page(chosen, wanted.q, after, size)
+    return _newest_page(search.matching(chosen, wanted.q), after, size)
+
+
+def counted(wanted: Wanted) -> Counts:
+    """Count what is wanted under each heading; all of the library is counted already."""
     if wanted.is_all:
-        tallied = counts.of_all()
-    else:
-        tallied = counts.of(search.matching(chosen, wanted.q), search.CAP)
-    items, then = _ranked_page(chosen, wanted, after) if wanted.q else _newest_page(chosen, after)
-    return Found([card(item) for item in items], tallied, then)
+        return counts.of_all()
+    return counts.of(search.matching(_filtered(wanted), wanted.q), search.CAP)
 
 
 def shown(pk: UUID) -> QuerySet[Item]:
@@ -142,27 +152,40 @@ def _filtered(wanted: Wanted) -> QuerySet[Item]:
     return shelved().filter(conditions)
 
 
-def _newest_page(items: QuerySet[Item], after: str) -> tuple[list[Item], str]:
+def _newest_page(items: QuerySet[Item], after: str, size: int) -> tuple[list[Item], str]:
     if mark := _read_mark(after):
-        at, pk = mark
-        items = items.filter(Q(released_at__lt=at) | Q(released_at=at, pk__lt=pk))
-    page = list(items.defer(*LEAN).order_by("-released_at", "-pk")[: PAGE + 1])
-    last = page[PAGE - 1] if len(page) > PAGE else None
-    return page[:PAGE], f"{last.released_at.isoformat()}~{last.pk}" if last else ""
+        _, at, pk = mark
+        items = items.filter(_later(at, pk))
+    page = list(items.defer(*LEAN).order_by("-released_at", "-pk")[: size + 1])
+    return page[:size], _mark(page[size - 1]) if len(page) > size else ""
 
 
-def _ranked_page(items: QuerySet[Item], wanted: Wanted, after: str) -> tuple[list[Item], str]:
-    start = int(after) if after.isdigit() else 0
-    ranked = search.ranked(items, wanted.q)
-    if wanted.sort == "newest":
-        ranked = ranked.order_by("-released_at", "-pk")
-    page = list(ranked.defer(*LEAN)[start : start + PAGE + 1])
-    return page[:PAGE], str(start + PAGE) if len(page) > PAGE else ""
+def _ranked_page(
+    items: QuerySet[Item], sought: str, after: str, size: int
+) -> tuple[list[Item], str]:
+    ranked = search.ranked(items, sought)
+    if mark := _read_mark(after):
+        rank, at, pk = mark
+        ranked = ranked.filter(Q(rank__lt=rank) | (Q(rank=rank) & _later(at, pk)))
+    page = list(ranked.defer(*LEAN)[: size + 1])
+    return page[:size], _mark(page[size - 1]) if len(page) > size else ""
 
 
-def _read_mark(after: str) -> tuple[datetime, UUID] | None:
-    at, _, pk = after.partition("~")
+def _later(at: datetime, pk: UUID) -> Q:
+    return Q(released_at__lt=at) | Q(released_at=at, pk__lt=pk)
+
+
+def _mark(last: Item) -> str:
+    """Write down where a page ended: by rank, if it has one, then by time and id."""
+    return f"{getattr(last, 'rank', 0.0)!r}~{last.released_at.isoformat()}~{last.pk}"
+
+
+def _read_mark(after: str) -> tuple[float, datetime, UUID] | None:
+    """Read where the page begins; what nobody of ours wrote begins at the beginning."""
+    rank, _, rest = after.partition("~")
+    at, _, pk = rest.partition("~")
     try:
-        return datetime.fromisoformat(at), UUID(pk)
+        mark = float(rank), datetime.fromisoformat(at), UUID(pk)
     except ValueError:
         return None
+    return mark if mark[1].tzinfo else None
