@@ -13,7 +13,7 @@ from kepu.media.models import Blob
 from kepu.rulebook.facts import Tier
 
 
-@job(queue="media")
+@job()  # quick: nobody waits for it behind a long film
 def probe(line: int) -> None:
     _measure(line, Tier.PROBE)
 

@@ -14,13 +14,13 @@ from make.moments import NOON
 from make.orgs import org as an_org
 from make.places import place as a_place
 
-TEXT = (files("kepu.campaigns.specs") / "henan-resources-2022.toml").read_text(encoding="utf-8")
+HENAN, MICROVIDEO = "henan-resources-2022", "youth-microvideo-2022"
 NOT_ROLLING = ("rolling = true", "rolling = false")
 
 
-def spec(*changes: tuple[str, str]) -> Spec:
-    """Read the Henan spec, with some of its text changed."""
-    text = TEXT
+def spec(*changes: tuple[str, str], slug: str = HENAN) -> Spec:
+    """Read a spec that ships, by default the Henan one, with some of its text changed."""
+    text = (files("kepu.campaigns.specs") / f"{slug}.toml").read_text(encoding="utf-8")
     for old, new in changes:
         text = text.replace(old, new)
     return loads(text, "henan.toml")
@@ -29,12 +29,11 @@ def spec(*changes: tuple[str, str]) -> Spec:
 def campaign(
     *changes: tuple[str, str], host: Org | None = None, place: Place | None = None, **named: Any
 ) -> Campaign:
-    """Prepare and open a campaign of the province; ``changes`` are made to the Henan spec."""
+    """Prepare and open a campaign of the province, by default Henan's, with ``changes`` made."""
+    text = spec(*changes, slug=named.pop("slug", HENAN))
     now: datetime = named.pop("now", NOON)
     lies_in = place or a_place("河南省")
     hosted_by = host or an_org("河南省科学技术协会", kind=Kind.PROVINCE_CAST, place=lies_in)
     setup = Actor.machine("setup")
-    made = actions.prepare(
-        spec(*changes), host=hosted_by, place=lies_in, by=setup, now=now, **named
-    )
+    made = actions.prepare(text, host=hosted_by, place=lies_in, by=setup, now=now, **named)
     return actions.open_(made.pk, by=setup, now=now)

@@ -77,6 +77,24 @@ def _hum(out, track, seconds):
     out.mux(track.encode(None))
 
 
+def stretched(path: Path, source: Path, seconds: int) -> Path:
+    """Remux a film of one picture a second into a long one: the pictures come again and again."""
+    with av.open(str(source)) as read:
+        track = read.streams.video[0]
+        second = round(1 / track.time_base)
+        packets = [packet for packet in read.demux(track) if packet.size]
+        with av.open(str(path), "w") as out:
+            copy = out.add_stream_from_template(track)
+            for n in range(seconds):
+                again = av.Packet(bytes(packets[n % len(packets)]))
+                again.stream, again.time_base = copy, track.time_base
+                again.pts = again.dts = n * second
+                again.duration = second
+                again.is_keyframe = packets[n % len(packets)].is_keyframe
+                out.mux(again)
+    return path
+
+
 def turned(path: Path) -> Path:
     """Turn a film as a phone does: the pictures stay, the track header says a quarter turn."""
     raw = bytearray(path.read_bytes())

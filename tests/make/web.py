@@ -1,4 +1,4 @@
-"""The real web server over the database of a test, to be talked to, and to be killed."""
+"""The real web server and worker over the database of a test, to be talked to, and to be killed."""
 
 import os
 import signal
@@ -20,9 +20,12 @@ LAY_OUT = "import django; django.setup(); from kepu.cli.prepare import *; lay_ou
 
 
 class Web:
-    """One ``kepu web`` of one process, on the database and the home of the test."""
+    """One ``kepu web`` of one process, on the database and the home of the test.
 
-    def __init__(self, home: Path, *, static: bool = False):
+    With ``worker``, what it queues is done by a real ``kepu worker`` beside it.
+    """
+
+    def __init__(self, home: Path, *, static: bool = False, worker: bool = False):
         self.home, self.port = home, free_port()
         (home / "secrets").mkdir(parents=True)
         (home / "secrets" / "django").write_text(settings.SECRET_KEY)  # it knows our sessions
@@ -33,6 +36,7 @@ class Web:
         }
         if static:
             self.run("-c", LAY_OUT)
+        self.worker = self.begin("worker") if worker else None
         self.start()
 
     def run(self, *words: str) -> None:
@@ -44,14 +48,16 @@ class Web:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        words = ["web", "--port", str(self.port), "--processes", "1"]
-        self.process = subprocess.Popen(
+        self.process = self.begin("web", "--port", str(self.port), "--processes", "1")
+        until(self.answers, 30, lambda: self.process.poll() is not None)
+
+    def begin(self, *words: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
             [sys.executable, "-m", "kepu.cli", *words],
             env=self.environ,
             cwd=PACKAGE,
             start_new_session=True,
         )
-        until(self.answers, 30, lambda: self.process.poll() is not None)
 
     def answers(self) -> bool:
         asking = HTTPConnection("127.0.0.1", self.port, timeout=2)
@@ -90,6 +96,9 @@ def web(home: Path, **how: bool) -> Iterator[Web]:
     try:
         yield site
     finally:
+        if site.worker:
+            site.worker.terminate()
+            site.worker.wait(30)
         site.kill()
         time.sleep(0.1)  # the database sees that its connections are gone
 
