@@ -13,7 +13,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "appointment.make": ("cases.jobs.reseat",),
     "appointment.end": ("cases.jobs.reseat",),
     "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
-    "blob.measure": ("checks.jobs.judge", "media.jobs.render"),
+    "blob.measure": ("checks.jobs.judge", "media.jobs.render", "media.jobs.typeset"),
     "blob.render": ("media.jobs.reel",),
     "push.release": ("library.jobs.tally",),
     "push.roll_back": ("library.jobs.tally",),

@@ -33,6 +33,11 @@ def render(line: int) -> None:
     actions.render(_blob(line), by=Actor.machine("media"), now=timezone.now())
 
 
+@job(queue="media")
+def typeset(line: int) -> None:
+    actions.typeset(_blob(line), by=Actor.machine("media"), now=timezone.now())
+
+
 @job(queue="media", tries=2)
 def reel(line: int) -> None:
     actions.reel(_blob(line), by=Actor.machine("media"), now=timezone.now())

@@ -99,6 +99,11 @@ class Kind(TextChoices):
     THUMB_640 = "thumb-640", "缩略图 640"
     THUMB_1280 = "thumb-1280", "缩略图 1280"
     FILM_480 = "film-480", "标清 480"
+    FIGURE = "figure", "插图"  # figure-1, figure-2 … of a document
+    PAGE = "page", "书页"  # page-1, page-2 … of a PDF
+
+
+KINDS = rf"^({'|'.join(Kind.values)})(-[1-9][0-9]?)?$"
 
 
 class Rendition(models.Model):
@@ -107,14 +112,34 @@ class Rendition(models.Model):
     source = models.ForeignKey(
         Blob, models.CASCADE, related_name="renditions", verbose_name="原文件"
     )
-    kind = models.CharField("种类", max_length=16, choices=Kind.choices)
+    kind = models.CharField("种类", max_length=16)
     made = models.ForeignKey(Blob, models.PROTECT, related_name="made_as", verbose_name="衍生文件")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["source", "kind"], name="rendition_once"),
-            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="rendition_kind_known"),
+            models.CheckConstraint(condition=Q(kind__regex=KINDS), name="rendition_kind_known"),
         ]
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.kind}"
+
+
+class Reading(models.Model):
+    """The reading (阅读版) of a document: its text in pieces that cannot run, in their order.
+
+    Pictures and pages among the pieces name renditions of the same blob. ``trouble`` says why
+    there are no pieces.
+    """
+
+    blob = models.OneToOneField(
+        Blob, models.CASCADE, primary_key=True, related_name="reading", verbose_name="文件内容"
+    )
+    version = models.PositiveSmallIntegerField("版本")
+    pieces = models.JSONField("段落", default=list)
+    is_cut = models.BooleanField("只有前面部分", default=False)
+    trouble = models.CharField("没有做成的原因", max_length=200, blank=True)
+    made_at = models.DateTimeField("制作时间")
+
+    def __str__(self) -> str:
+        return f"{self.blob_id} {len(self.pieces)}"

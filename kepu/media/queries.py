@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
 from typing import Any
@@ -12,8 +13,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from kepu.core.actor import Actor
 from kepu.media import store
-from kepu.media.models import Blob, FactSheet, Rendition, Upload
-from kepu.rulebook.facts import Facts, Tier, from_json
+from kepu.media.models import Blob, FactSheet, Reading, Rendition, Upload
+from kepu.media.renders.pieces import Piece, from_json
+from kepu.rulebook.facts import Facts, Tier
+from kepu.rulebook.facts import from_json as facts_from_json
 
 
 def facts_of(blob: Blob, tier: Tier | None = None) -> Facts | None:
@@ -51,6 +54,30 @@ def renditions_of(blob_ids: Iterable[UUID], kind: str) -> dict[UUID, Blob]:
     return {rendition.source_id: rendition.made for rendition in found}
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of a reading as a page shows it: what it says, and where its picture is got."""
+
+    piece: Piece
+    url: str
+
+
+def reading_of(blob_id: UUID) -> Reading | None:
+    """Find the reading (阅读版) of a document, if it is made yet."""
+    return Reading.objects.filter(blob=blob_id).first()
+
+
+def readings_of(blob_ids: Iterable[UUID]) -> dict[UUID, Reading]:
+    """Find the readings of many documents, in one query."""
+    return {reading.blob_id: reading for reading in Reading.objects.filter(blob__in=blob_ids)}
+
+
+def laid_out(reading: Reading, at: Callable[[str], str]) -> list[Shown]:
+    """Lay a reading out for ``look/files/reading.html``; ``at`` gives a rendition's address."""
+    pieces = [from_json(raw) for raw in reading.pieces]
+    return [Shown(piece, at(piece.shows) if piece.shows else "") for piece in pieces]
+
+
 def unused(blobs: QuerySet[Blob], *, before: datetime) -> QuerySet[Blob]:
     """Narrow to blobs that arrived before an instant and that no room's row points to since."""
     found = blobs.filter(arrived_at__lt=before)
@@ -59,7 +86,9 @@ def unused(blobs: QuerySet[Blob], *, before: datetime) -> QuerySet[Blob]:
         users = model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
         if model is Upload:
             users = users.filter(finished_at__gte=before)
-        if model is not FactSheet and relation.field is not Rendition._meta.get_field("source"):
+        if model not in {FactSheet, Reading} and relation.field is not Rendition._meta.get_field(
+            "source"
+        ):
             found = found.exclude(Exists(users))
     return found.order_by("pk")
 
@@ -79,5 +108,5 @@ def offset_of(upload: Upload) -> int:
 
 def _joined(sheets: Iterable[FactSheet]) -> Facts | None:
     newest = {sheet.tier: sheet for sheet in sheets}
-    in_order = [from_json(newest[tier].facts) for tier in Tier if tier in newest]
+    in_order = [facts_from_json(newest[tier].facts) for tier in Tier if tier in newest]
     return reduce(lambda facts, other: facts.joined(other), in_order) if in_order else None

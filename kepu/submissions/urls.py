@@ -17,4 +17,5 @@ urlpatterns = [
     path("files/<uuid:pk>/", views.files.content, name="file"),
     path("files/<uuid:pk>/waive/", views.reviewing.waive, name="waive"),
     path("files/<uuid:pk>/thumb/", views.files.thumb, name="thumb"),
+    path("files/<uuid:pk>/shown/<slug:kind>/", views.files.shown, name="shown"),
 ]

@@ -181,3 +181,20 @@ def word(path: Path, text: str, *, table: str = "", link: str = "") -> Path:
         line.add_run("见此处")
     paper.save(str(path))
     return path
+
+
+def article(path: Path, *, picture: bytes = b"") -> Path:
+    """Write a .docx as an author does: title, heading, words, list, table, picture."""
+    paper = Document()
+    paper.add_heading("打雷时怎么办", 0)
+    paper.add_heading("在田里", 1)
+    paper.add_paragraph("放下农具，双脚并拢蹲下。")
+    for step in ("不要躺下", "不要打伞"):
+        paper.add_paragraph(step, style="List Bullet")
+    table = paper.add_table(2, 2)
+    for at, words in enumerate(("地方", "做法", "水边", "立刻上岸")):
+        table.cell(at // 2, at % 2).text = words
+    if picture:
+        paper.add_picture(io.BytesIO(picture), width=3_000_000)
+    paper.save(str(path))
+    return path

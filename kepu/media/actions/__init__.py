@@ -15,6 +15,7 @@ from kepu.media.actions.blobs import hold
 from kepu.media.actions.keep import collect, expire, inspect, sweep
 from kepu.media.actions.measure import measure
 from kepu.media.actions.render import reel, render
+from kepu.media.actions.typeset import typeset
 
 __all__ = [
     "EmptyFile",
@@ -34,4 +35,5 @@ __all__ = [
     "reel",
     "render",
     "sweep",
+    "typeset",
 ]

@@ -55,19 +55,25 @@ def reel(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
 
 def _keep(blob: Blob, files: dict[str, Path], *, by: Actor, now: datetime) -> list[Rendition]:
     """Look at what was made, then enter it; nothing made is no deed."""
-    made = [_looked_at(kind, file) for kind, file in files.items()]
-    return _enter_all(blob, made, by=by, now=now) if made else []
+    made = [looked_at(kind, file) for kind, file in files.items()]
+    return _keep_all(blob, made, by=by, now=now) if made else []
 
 
 @transaction.atomic
-def _enter_all(blob: Blob, made: Sequence[Made], *, by: Actor, now: datetime) -> list[Rendition]:
+def _keep_all(blob: Blob, made: Sequence[Made], *, by: Actor, now: datetime) -> list[Rendition]:
     hold(blob)
     if _is_done(blob, made[0].kind):
         return []
-    kept = [Rendition(source=blob, kind=each.kind, made=_entered(each, now=now)) for each in made]
-    Rendition.objects.bulk_create(kept)
+    kept = enter_all(blob, made, now=now)
     journal.record("blob.render", by=by, now=now, on=blob, kinds=[each.kind for each in made])
     return kept
+
+
+@journal.quiet("a part of a rendering, whose line names the blob")
+def enter_all(blob: Blob, made: Sequence[Made], *, now: datetime) -> list[Rendition]:
+    """Enter what was made of a blob that the caller holds."""
+    kept = [Rendition(source=blob, kind=each.kind, made=_entered(each, now=now)) for each in made]
+    return Rendition.objects.bulk_create(kept)
 
 
 def _entered(made: Made, *, now: datetime) -> Blob:
@@ -82,7 +88,8 @@ def _entered(made: Made, *, now: datetime) -> Blob:
     return blob
 
 
-def _looked_at(kind: str, file: Path) -> Made:
+def looked_at(kind: str, file: Path) -> Made:
+    """Hash and measure a file that a child made: it is trusted no more than a stranger's."""
     taken = store.whole(file)
     return Made(kind, taken, children.measure(file, Tier.PROBE, sha256=taken.sha256))
 

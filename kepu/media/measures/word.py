@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 from xml.parsers import expat
 
 from kepu.media.measures import LOCKED, Unreadable, counting, text
@@ -22,6 +23,14 @@ BROKEN = (
 NOTES = ("footnotes.xml", "endnotes.xml")
 
 
+class Walks(Protocol):
+    """Whatever is led through a part."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def text(self, piece: str) -> None: ...
+
+
 class Walker:
     """Gathers the words, the field codes and the outside links of one part."""
 
@@ -34,7 +43,7 @@ class Walker:
         self.into: list[str] | None = None
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+        name = local(tag)
         if self.skipped or name == "Fallback":
             self.skipped += 1
         elif name in {"t", "instrText"} and "wordprocessingml" in tag:
@@ -49,7 +58,7 @@ class Walker:
             self.skipped -= 1
             return
         self.into = None
-        if _local(tag) == "p":
+        if local(tag) == "p":
             self.words.append("\n")
             self.codes.append(" ")
 
@@ -68,10 +77,10 @@ class Walker:
 def family(path: Path) -> str:
     """Say which kind of Office file a zip holds; "zip" if none."""
     try:
-        with _opened(path) as bundle:
+        with opened(path) as bundle:
             if "_rels/.rels" not in bundle.namelist():
                 return "zip"
-            return FAMILIES.get(_walked(bundle, "_rels/.rels").main.partition("/")[0], "zip")
+            return FAMILIES.get(main_of(bundle).partition("/")[0], "zip")
     except zipfile.BadZipFile:
         return "zip"
 
@@ -82,15 +91,15 @@ def probe(path: Path, bare: DocumentFacts) -> DocumentFacts:
         if file.read(len(OLE)) == OLE:
             return replace(bare, encrypted=True, readable=False, trouble=LOCKED)
     insist_whole(path)
-    with _opened(path) as bundle:
-        _insist_plain(bundle, _walked(bundle, "_rels/.rels").main)
+    with opened(path) as bundle:
+        _insist_plain(bundle, main_of(bundle))
     return bare
 
 
 def insist_whole(path: Path) -> None:
     """Refuse a bundle that is cut short or swells beyond reason when opened."""
     try:
-        with _opened(path) as bundle:
+        with opened(path) as bundle:
             swollen = sum(part.file_size for part in bundle.infolist())
             written = max(part.file_size for part in bundle.infolist() if _is_text(part.filename))
     except zipfile.BadZipFile as error:
@@ -104,8 +113,8 @@ def insist_whole(path: Path) -> None:
 def read(path: Path, _: str = "docx") -> Read:
     """Count the characters of body, tables, text boxes and notes, and list the links."""
     insist_whole(path)
-    with _opened(path) as bundle:
-        main = _walked(bundle, "_rels/.rels").main
+    with opened(path) as bundle:
+        main = main_of(bundle)
         folder = main.rpartition("/")[0]
         names = [main, *(f"{folder}/{note}" for note in NOTES)]
         inside = [name for name in names if name in bundle.namelist()]
@@ -118,7 +127,8 @@ def read(path: Path, _: str = "docx") -> Read:
     return text.reading(words, (*counting.links(codes), *outside))
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
+def opened(path: Path) -> zipfile.ZipFile:
+    """Open the bundle, unless it has more parts than any document."""
     bundle = zipfile.ZipFile(path)
     if len(bundle.infolist()) > PARTS:
         bundle.close()
@@ -126,8 +136,8 @@ def _opened(path: Path) -> zipfile.ZipFile:
     return bundle
 
 
-def _walked(bundle: zipfile.ZipFile, name: str) -> Walker:
-    walker = Walker()
+def walk(bundle: zipfile.ZipFile, name: str, walker: Walks) -> None:
+    """Lead a walker through one part, which may hold nothing but its own elements."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _no_doctype
@@ -140,6 +150,16 @@ def _walked(bundle: zipfile.ZipFile, name: str) -> Walker:
         parser.Parse(b"", True)
     except BROKEN as error:
         raise Unreadable("文档内容已损坏，无法读取") from error
+
+
+def main_of(bundle: zipfile.ZipFile) -> str:
+    """Name the part that holds the document itself."""
+    return _walked(bundle, "_rels/.rels").main
+
+
+def _walked(bundle: zipfile.ZipFile, name: str) -> Walker:
+    walker = Walker()
+    walk(bundle, name, walker)
     return walker
 
 
@@ -171,5 +191,6 @@ def _no_doctype(*_: object) -> None:
     raise Unreadable("文档里有 Word 不会写的实体声明（DOCTYPE），平台不予打开")
 
 
-def _local(tag: str) -> str:
+def local(tag: str) -> str:
+    """Give the name of an element or attribute without its space."""
     return tag.rpartition(" ")[2]

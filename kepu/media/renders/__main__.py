@@ -11,6 +11,7 @@ from PIL import Image
 
 from kepu.media.renders import WIDTHS
 from kepu.media.renders.label import label_of
+from kepu.media.renders.reading import reading
 from kepu.media.renders.reel import reel
 from kepu.media.renders.still import still
 
@@ -26,12 +27,14 @@ def main() -> None:
     asked.add_argument("source", type=Path)
     asked.add_argument("form")
     asked.add_argument("folder", type=Path)
-    asked.add_argument("what", choices=("stills", "reel"))
+    asked.add_argument("what", choices=("stills", "reel", "reading"))
     asked.add_argument("seconds", type=int, help="of processor time")
     said = asked.parse_args()
     _limit(said.seconds)
     if said.what == "stills":
         draw(said.source, said.form, said.folder)
+    elif said.what == "reading":
+        reading(said.source, said.form, said.folder)
     else:
         reel(said.source, said.form, said.folder / "film-480")
 

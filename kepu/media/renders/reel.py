@@ -13,13 +13,13 @@ import av.error
 from av.filter import Graph
 
 from kepu.media.measures import Unreadable, film
+from kepu.media.renders.label import of_container
 
 SHORT_SIDE, MOST_FRAMES = 480, 30
 PICTURE = {"preset": "veryfast", "crf": "25", "maxrate": "1200k", "bufsize": "2400k"}
 RATE, LAYOUT, BIT_RATE = 44_100, "stereo", 96_000
 TICKS = Fraction(1, 90_000)
 ENOUGH = {"h264"}  # at this size already small enough to be sent as it is
-LABEL = "AIGC"
 TURNS = {90: "transpose=cclock", -90: "transpose=clock", 180: "hflip vflip", -180: "hflip vflip"}
 
 
@@ -33,7 +33,7 @@ def reel(source: Path, form: str, made: Path) -> None:
             return
         moving = {"movflags": "+faststart+use_metadata_tags"}
         with av.open(str(made), "w", format="mp4", options=moving) as out:
-            out.metadata.update(_label(container))
+            out.metadata.update(of_container(container))
             _encode(container, Pictures(stream, turn, out), out)
 
 
@@ -137,8 +137,3 @@ def _is_small(stream: Any, form: str) -> bool:
     codec = stream.codec_context.codec.canonical_name
     low = min(stream.width, stream.height) <= SHORT_SIDE
     return low and codec in ENOUGH and form == "mp4"
-
-
-def _label(container: Any) -> dict[str, str]:
-    """Keep the label of made-up films, and nothing of who and where."""
-    return {key: value for key, value in container.metadata.items() if key.upper() == LABEL}

@@ -22,6 +22,11 @@ def reel(source: Path, form: str, folder: Path, *, lasts: float) -> dict[str, Pa
     return _run(source, form, folder, "reel", PATIENCE + round(A_SECOND * lasts))
 
 
+def read(source: Path, form: str, folder: Path) -> dict[str, Path]:
+    """Fill a folder with what a document is read by: ``reading.json`` and its pictures."""
+    return _run(source, form, folder, "reading", PATIENCE)
+
+
 def _run(source: Path, form: str, folder: Path, what: str, patience: float) -> dict[str, Path]:
     words = [str(source), form, str(folder), what, str(round(patience) * CORES)]
     try:

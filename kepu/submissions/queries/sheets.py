@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from uuid import UUID
+
+from django.urls import reverse
 
 from kepu.checks.models import Judgement
 from kepu.checks.queries import Shown, findings_of, judgements_of, waivers_of
-from kepu.media.queries import facts_of_all, renditions_of
+from kepu.media.models import Reading
+from kepu.media.queries import Shown as Read
+from kepu.media.queries import facts_of_all, laid_out, readings_of, renditions_of
 from kepu.rulebook import answers
 from kepu.rulebook.facts import NAMES
 from kepu.rulebook.judge import Finding
@@ -31,6 +36,13 @@ class Filed:
     kind: str  # picture, video, sound, document, text: what the bytes are
     labels: dict[str, str]  # of the rules of its slot
     has_still: bool = False
+    reading: Reading | None = None
+
+    @property
+    def pieces(self) -> list[Read]:
+        """Lay out the text of a document, with its pictures as they are sent from here."""
+        at = partial(_shown_at, self.file.pk)
+        return laid_out(self.reading, at) if self.reading else []
 
     @property
     def is_sound(self) -> bool:
@@ -97,7 +109,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A work with all that its pages need (填报单), loaded in six queries."""
+    """A work with all that its pages need (填报单), loaded in seven queries."""
 
     work: Work
     spec: Spec
@@ -134,6 +146,7 @@ def sheet(work: Work, spec: Spec) -> Sheet:
     refs = [file.file_ref for file in files]
     judged, waived = judgements_of(refs), waivers_of(refs)
     stills = renditions_of((file.blob_id for file in files), STILL)
+    read = readings_of(file.blob_id for file in files)
     known = facts_of_all(file.blob_id for file in files)
     labels = {
         slot.code: {rule.code: rule.label for rule in slot.rules}
@@ -149,9 +162,13 @@ def sheet(work: Work, spec: Spec) -> Sheet:
         shown = [Shown(one, rules.get(one.rule)) for one in found]
         kind = NAMES[type(known[file.blob_id])] if file.blob_id in known else ""
         own = {"readable": "能否打开", "format": "格式"} | labels[file.slot]
-        still = file.blob_id in stills
-        filed.append(Filed(file, nth[file.slot], judgement, shown, kind, own, still))
+        still, text = file.blob_id in stills, read.get(file.blob_id)
+        filed.append(Filed(file, nth[file.slot], judgement, shown, kind, own, still, text))
     return Sheet(work, spec, filed)
+
+
+def _shown_at(pk: UUID, kind: str) -> str:
+    return reverse("submissions:shown", args=[pk, kind])
 
 
 @dataclass(frozen=True, slots=True)

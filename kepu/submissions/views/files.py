@@ -32,3 +32,14 @@ def thumb(request: PersonRequest, pk: UUID) -> HttpResponse:
     if made is None:
         raise Http404
     return send(made, f"{file.name}.jpg", inline=True)
+
+
+@needs(May.WORK_SEE, May.WORK_SUBMIT)
+@reads
+def shown(request: PersonRequest, pk: UUID, kind: str) -> HttpResponse:
+    """Send what shows a file: a page or picture of a document, a small film or sound."""
+    file = get_object_or_404(queries.files_before(request.actor), pk=pk)
+    made = rendition_of(file.blob, kind)
+    if made is None:
+        raise Http404
+    return send(made, f"{file.name}（{kind}）", inline=True)
