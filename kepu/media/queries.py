@@ -81,14 +81,13 @@ def laid_out(reading: Reading, at: Callable[[str], str]) -> list[Shown]:
 def unused(blobs: QuerySet[Blob], *, before: datetime) -> QuerySet[Blob]:
     """Narrow to blobs that arrived before an instant and that no room's row points to since."""
     found = blobs.filter(arrived_at__lt=before)
+    source = Rendition._meta.get_field("source")
     for relation in Blob._meta.related_objects:
         model: Any = relation.related_model
         users = model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
         if model is Upload:
             users = users.filter(finished_at__gte=before)
-        if model not in {FactSheet, Reading} and relation.field is not Rendition._meta.get_field(
-            "source"
-        ):
+        if model not in {FactSheet, Reading} and relation.field is not source:
             found = found.exclude(Exists(users))
     return found.order_by("pk")
 

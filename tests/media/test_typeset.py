@@ -201,9 +201,8 @@ def test_the_label_of_a_made_up_article_is_kept_in_its_pictures(make, read, tmp_
     space = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
     said = f'<Properties xmlns="{space}"><property name="AIGC"><v>{{"Label":"1"}}</v></property>'
     with zipfile.ZipFile(path, "a") as bundle:
-        bundle.writestr(
-            "docProps/custom.xml", f"{said}<property name='b'>c</property></Properties>"
-        )
+        other = "<property name='b'><v>c</v></property></Properties>"
+        bundle.writestr("docProps/custom.xml", said + other)
 
     read(path)
 

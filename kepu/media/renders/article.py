@@ -1,4 +1,4 @@
-"""The text of a .docx as pieces (正文): headings, paragraphs, lists, tables, where pictures stand."""
+"""The text of a .docx as pieces (正文): headings, words, lists, tables, where pictures stand."""
 
 from __future__ import annotations
 
