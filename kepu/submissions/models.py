@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from kepu.campaigns.models import Campaign, CampaignVersion
+from kepu.core.crypto import SealedJSON
 from kepu.core.ids import uuid7
 from kepu.media.models import Blob
 from kepu.orgs.models import Org
@@ -30,7 +31,7 @@ class Work(models.Model):
     category = models.CharField("类别", max_length=40)
     subtype = models.CharField("细类", max_length=40, blank=True)
     title = models.CharField("作品名称", max_length=100, blank=True)
-    fields = models.JSONField("填报内容", default=dict)
+    fields = SealedJSON("填报内容", default=dict)
     typed = models.JSONField("网页填写的正文", default=dict)
     promised = models.JSONField("承诺", default=dict)
     state = models.CharField("状态", max_length=16, choices=State.choices, default=State.DRAFT)
@@ -108,7 +109,7 @@ class Edition(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     work = models.ForeignKey(Work, models.PROTECT, related_name="editions", verbose_name="作品")
     number = models.PositiveSmallIntegerField("第几次报送")
-    content = models.JSONField("内容")
+    content = SealedJSON("内容")
     made_at = models.DateTimeField("报送时间")
     person_id = models.UUIDField("报送人", null=True)
 
