@@ -326,6 +326,7 @@ def test_a_returned_work_shows_what_to_mend_and_shuts_the_rest(clerk, make, hat)
 
     assert 'id="f-title" name="f-title"' in page
     assert page[page.index('id="f-title"') :].split(">")[0].endswith("disabled")
+    assert page[page.index('id="f-subtype"') :].split(">")[0].endswith("disabled")
     mended = Work.objects.get(pk=work.pk).fields
     assert (mended["abstract"], mended["title"]) == ("改好了", "打雷时，你站的地方安全吗")
 

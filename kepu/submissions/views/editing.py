@@ -149,6 +149,7 @@ def _facts(work: Work, *, typed: Draft | None = None, strict: bool = False) -> d
         "controls": forms.rows(forms.controls(page, strict=strict)),
         "promises": forms.promises(page),
         "subtypes": forms.subtypes(page),
+        "subtype_shut": not work.may_change("subtype"),
         "waits": waits,
         "lacking": len([wait for wait in waits if wait.state != "ok"]),
         "ready": all(wait.state == "ok" for wait in waits),
