@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "kepu.config.observe.Observed",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kepu.config.fresh.Fresh",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,7 +127,12 @@ def database(url: str, pool: int) -> dict[str, Any]:
 
 
 DATABASES = {"default": database(HOME.database_url(APP), 0 if TESTING else KEPU.pool)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {  # of one process: how often an address asked the API; nothing else is kept here
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
 
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
