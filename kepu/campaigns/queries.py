@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from kepu.campaigns.life import State
 from kepu.campaigns.models import Campaign, CampaignVersion, Counter
+from kepu.core.ids import uuid_of
 from kepu.orgs.models import Org
 from kepu.rulebook.spec import Klass, Spec, Window, from_json
 
@@ -47,6 +48,15 @@ def open_campaigns(now: datetime) -> QuerySet[Campaign]:
 def other_campaigns(now: datetime) -> QuerySet[Campaign]:
     """List the campaigns that are to come or over, the latest on top (未开始或已结束)."""
     return public().exclude(pk__in=open_campaigns(now).values("pk")).order_by("-closes_at", "pk")
+
+
+def listed(after: str, size: int) -> tuple[list[Campaign], str]:
+    """List a page of what is public, the latest first, and the mark where the next begins."""
+    shown = public().order_by("-pk")
+    if last := uuid_of(after):
+        shown = shown.filter(pk__lt=last)
+    page = list(shown[: size + 1])
+    return page[:size], str(page[size - 1].pk) if len(page) > size else ""
 
 
 class Phase(StrEnum):
@@ -95,6 +105,17 @@ def standing(campaign: Campaign, spec: Spec, now: datetime, category: str = "") 
     if window.opens and now < window.opens.start:
         return Standing(Phase.EARLY, window)
     return Standing(Phase.ROLLING if window.rolling else Phase.OVER, window)
+
+
+def phase(campaign: Campaign, now: datetime) -> Phase:
+    """Say how things stand with a campaign as a whole, from its row alone."""
+    if campaign.state != State.OPEN:
+        return Phase.OVER
+    if campaign.opens_at and now < campaign.opens_at:
+        return Phase.EARLY
+    if campaign.closes_at is None or now <= campaign.closes_at:
+        return Phase.OPEN
+    return Phase.ROLLING if campaign.rolling else Phase.OVER
 
 
 def _window(spec: Spec, category: str) -> Window | None:

@@ -25,4 +25,7 @@ class Environment(BaseSettings):
     proxies: str = Field(
         "127.0.0.1,::1", description="proxies whose X-Forwarded-For and -Proto are believed"
     )
+    api_per_minute: int = Field(
+        600, description="requests an address may make of the API in a minute, per web process"
+    )
     pool: int = Field(4, description="database connections per web process; 0: one per thread")

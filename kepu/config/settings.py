@@ -43,6 +43,7 @@ ROOMS = [  # from the ground up; a new room takes its place here
     "library",
     "talk",
     "portal",
+    "api",
     "desk",
     "config",
 ]

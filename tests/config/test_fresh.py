@@ -10,7 +10,7 @@ from make.moments import NOON
 
 pytestmark = pytest.mark.django_db
 SHARED, OWN = "public, no-cache", "private, no-store"
-PAGES = ("/", "/library/", "/library/?q=雷", "/campaigns/", "/styleguide/")
+PAGES = ("/", "/library/", "/library/?q=雷", "/campaigns/", "/api/v1/", "/styleguide/")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -99,12 +100,26 @@ def find(wanted: Wanted, after: str = "") -> Found:
     return Found([card(item) for item in items], counted(wanted), then)
 
 
-def listed(wanted: Wanted, after: str = "", size: int = PAGE) -> tuple[list[Item], str]:
-    """List a page of items, the best or the newest first, and the mark where the next begins."""
-    chosen = _filtered(wanted)
-    if wanted.q and wanted.sort != "newest":
-        return _ranked_page(chosen, wanted.q, after, size)
-    return _newest_page(search.matching(chosen, wanted.q), after, size)
+def listed(
+    wanted: Wanted, after: str = "", size: int = PAGE, beside: Sequence[str] = ()
+) -> tuple[list[Item], str]:
+    """List a page of items, the best or the newest first, and the mark where the next begins.
+
+    ``beside`` names what is loaded with each item in the same query, as its place.
+    """
+    chosen, by_rank = _filtered(wanted), bool(wanted.q) and wanted.sort != "newest"
+    if by_rank:
+        rows = search.ranked(chosen, wanted.q)
+    else:
+        rows = search.matching(chosen, wanted.q).order_by("-released_at", "-pk")
+    if mark := _read_mark(after):
+        rank, at, pk = mark
+        then = Q(released_at__lt=at) | Q(released_at=at, pk__lt=pk)
+        rows = rows.filter(Q(rank__lt=rank) | (Q(rank=rank) & then) if by_rank else then)
+    if beside:
+        rows = rows.select_related(*beside)
+    page = list(rows.defer(*LEAN)[: size + 1])
+    return page[:size], _mark(page[size - 1]) if len(page) > size else ""
 
 
 def counted(wanted: Wanted) -> Counts:
@@ -150,29 +165,6 @@ def _filtered(wanted: Wanted) -> QuerySet[Item]:
     if wanted.org:
         conditions &= Q(org_id=wanted.org)
     return shelved().filter(conditions)
-
-
-def _newest_page(items: QuerySet[Item], after: str, size: int) -> tuple[list[Item], str]:
-    if mark := _read_mark(after):
-        _, at, pk = mark
-        items = items.filter(_later(at, pk))
-    page = list(items.defer(*LEAN).order_by("-released_at", "-pk")[: size + 1])
-    return page[:size], _mark(page[size - 1]) if len(page) > size else ""
-
-
-def _ranked_page(
-    items: QuerySet[Item], sought: str, after: str, size: int
-) -> tuple[list[Item], str]:
-    ranked = search.ranked(items, sought)
-    if mark := _read_mark(after):
-        rank, at, pk = mark
-        ranked = ranked.filter(Q(rank__lt=rank) | (Q(rank=rank) & _later(at, pk)))
-    page = list(ranked.defer(*LEAN)[: size + 1])
-    return page[:size], _mark(page[size - 1]) if len(page) > size else ""
-
-
-def _later(at: datetime, pk: UUID) -> Q:
-    return Q(released_at__lt=at) | Q(released_at=at, pk__lt=pk)
 
 
 def _mark(last: Item) -> str:

@@ -1,0 +1,1 @@
+"""Views of the API: its operations, and the pages that describe it."""
