@@ -22,7 +22,7 @@ FORBIDDEN = (
 HALF_WIDTH = re.compile(rf"(?<={HAN})\s?[,;:?!](?=\s?{HAN})|(?<={HAN})\((?=[^)]*{HAN})")
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(|\bhsla?\(|\boklch\(")
 COMMENTS = re.compile(r"/\*.*?\*/|\{#.*?#\}|\{% comment %\}.*?\{% endcomment %\}", re.DOTALL)
-PAINTED = {"tokens.css", "covers.css", "mark.svg"}  # the tokens, cover art, the mark as a file
+PAINTED = {"tokens.css", "mark.svg"}  # the tokens, the mark as a file
 
 
 def blank(found: re.Match[str]) -> str:

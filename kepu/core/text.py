@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import opencc
@@ -13,6 +14,14 @@ from pypinyin import Style, lazy_pinyin
 INDEX_VERSION = 1  # raise when any of the below answers differently: items are indexed anew
 SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 WORDY = re.compile(r"[\w\u3400-\u9fff]+")
+SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[rzcs])(?:uang|uai|uan|ang|eng|ong|ai|an|ao|ei|en|ou|ua|ui|un|uo|[aeiu])"
+    r"|[bpmfdtnlgkhjqxyw](?:iang|iong|uang|uai|uan|iao|ian|ang|eng|ing|ong|ai|an|ao|ei|en"
+    r"|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|[aeiouv])"
+    r"|ang|ai|an|ao|en|er|ou|[aeo]"
+)
+BEGUN = re.compile(r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])$")
+LONGEST_SYLLABLE = 6
 
 
 @cache
@@ -22,8 +31,30 @@ def _simplify() -> opencc.OpenCC:
 
 def plain(text: str) -> str:
     """Fold width (NFKC), script, case and spaces, so that equal meanings compare equal."""
-    folded = unicodedata.normalize("NFKC", text)
-    return SPACES.sub(" ", _simplify().convert(folded)).strip().lower()
+    return SPACES.sub(" ", _folded(text)).strip()
+
+
+def _folded(text: str) -> str:
+    simple: str = _simplify().convert(unicodedata.normalize("NFKC", text))
+    return simple.lower()
+
+
+def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
+    """Find where plain terms stand in a text as it was written, in order, without overlap."""
+    folded, places = _folded(text), list(range(len(text) + 1))
+    if len(folded) != len(text):  # a sign became several, as … does
+        signs = [_folded(sign) for sign in text]
+        folded = "".join(signs)
+        places = [at for at, sign in enumerate(signs) for _ in sign] + [len(text)]
+    found: list[tuple[int, int]] = []
+    for term in sorted(set(terms), key=len, reverse=True):
+        at = folded.find(term) if term else -1
+        while at >= 0:
+            span = places[at], places[at + len(term) - 1] + 1
+            if all(span[1] <= begin or end <= span[0] for begin, end in found):
+                found.append(span)
+            at = folded.find(term, at + len(term))
+    return sorted(found)
 
 
 def words(text: str) -> list[str]:
@@ -35,6 +66,26 @@ def grams(text: str) -> list[str]:
     """List the pairs of neighbouring characters of plain text; across gaps there are none."""
     runs = WORDY.findall(text)
     return [run[at : at + 2] for run in runs for at in range(len(run) - 1)]
+
+
+def syllables(spelt: str) -> list[str]:
+    """Cut pinyin written in one piece into syllables; the last may be begun only: shi, er, m."""
+    if whole := _cut(spelt):
+        return whole
+    begun = BEGUN.search(spelt)
+    before = _cut(spelt[: begun.start()]) if begun else []
+    return [*before, begun[0]] if begun and before else []
+
+
+def _cut(spelt: str) -> list[str]:
+    """Cut into whole syllables, the longest first; none if that cannot be done."""
+    rests: dict[int, list[str]] = {len(spelt): []}
+    for at in range(len(spelt) - 1, -1, -1):
+        for end in range(min(at + LONGEST_SYLLABLE, len(spelt)), at, -1):
+            if end in rests and SYLLABLE.fullmatch(spelt, at, end):
+                rests[at] = [spelt[at:end], *rests[end]]
+                break
+    return rests.get(0, [])
 
 
 def sounds(text: str) -> str:

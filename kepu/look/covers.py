@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
@@ -9,9 +10,13 @@ from math import cos, pi, sin
 
 Scene = Callable[[int], str]
 HEAD = (
-    '<svg class="art art-{name}-{ground}" viewBox="0 0 320 180" preserveAspectRatio="xMidYMid slice" '
-    'aria-hidden="true" focusable="false">{art}</svg>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 180" width="640" height="360" '
+    'preserveAspectRatio="xMidYMid slice"><linearGradient id="g" x2=".6" y2="1">'
+    '<stop stop-color="{top}"/><stop offset="1" stop-color="{foot}"/></linearGradient>'
+    '<rect width="320" height="180" fill="url(#g)"/>{art}</svg>'
 )
+NAME = re.compile(r"(?P<scene>[a-z]+)-(?P<variant>\d{1,2})-(?P<ground>[01])(?P<mirrored>m?)")
+VERSION = 1  # raise when a scene is drawn anew: browsers keep what they have for a year
 MIRROR = '<g transform="matrix(-1 0 0 1 320 0)">{}</g>'
 
 
@@ -220,7 +225,18 @@ SCENES: dict[str, Scene] = {
     scene.__name__: scene
     for scene in (storm, field, borer, plate, planet, helix, seismograph, river, network)
 }
-GROUNDS = 2  # of each scene, as classes in art/covers.css
+VARIANTS = 24  # of each scene
+GROUNDS: dict[str, tuple[tuple[str, str], ...]] = {  # behind each scene, from top to bottom
+    "storm": (("#27404f", "#0f202b"), ("#34405c", "#151b2e")),
+    "field": (("#cfe6e4", "#f1ead0"), ("#d8e8f2", "#f6e7cf")),
+    "borer": (("#3b6076", "#1c3443"), ("#4a5b6b", "#232f3b")),
+    "plate": (("#f7ead9", "#ecd6bd"), ("#e9efdf", "#d3dfc2")),
+    "planet": (("#1a2148", "#0b1026"), ("#2b1f48", "#120b26")),
+    "helix": (("#12707a", "#0a3c52"), ("#2f5f8f", "#14305a")),
+    "seismograph": (("#5c352a", "#2f1b17"), ("#4a3a4f", "#231a2b")),
+    "river": (("#dfeee9", "#bcdcd6"), ("#f3e7d5", "#d5dfd4")),
+    "network": (("#3d4c8c", "#222a57"), ("#1f5a6b", "#0d3140")),
+}
 TOLD_BY: dict[str, str] = {
     "storm": "雷 雨 暴 台风 冰雹 气象 天气 闪电 大风",
     "field": "麦 玉米 农 种植 田 大棚 青贮 果 蔬 乡村 土壤 畜",
@@ -255,11 +271,24 @@ def scene_for(topic: str, title: str) -> str:
     return choice[seed_of(title) % len(choice)]
 
 
-@lru_cache(maxsize=2048)
-def draw(topic: str, title: str) -> str:
-    """Draw the cover of a work as SVG; the title stands beside it, so the picture is hidden from readers."""
-    name, seed = scene_for(topic, title), seed_of(title)
-    art = SCENES[name](seed % 24)
-    if seed // 48 % 2:
-        art = MIRROR.format(art)
-    return HEAD.format(name=name, ground=seed // 24 % GROUNDS, art=art)
+@lru_cache(maxsize=4096)
+def name_of(topic: str, title: str) -> str:
+    """Name the cover of a work, the same each time: its scene, variant, ground; m if mirrored."""
+    scene, seed = scene_for(topic, title), seed_of(title)
+    ground = seed // VARIANTS % len(GROUNDS[scene])
+    return f"{scene}-{seed % VARIANTS}-{ground}{'m' if seed // 48 % 2 else ''}"
+
+
+@lru_cache(maxsize=512)
+def draw(name: str) -> str:
+    """Draw the cover of this name as SVG."""
+    found = NAME.fullmatch(name)
+    if not found or found["scene"] not in SCENES or int(found["variant"]) >= VARIANTS:
+        raise UnknownCoverError(name)
+    art = SCENES[found["scene"]](int(found["variant"]))
+    top, foot = GROUNDS[found["scene"]][int(found["ground"])]
+    return HEAD.format(art=MIRROR.format(art) if found["mirrored"] else art, top=top, foot=foot)
+
+
+class UnknownCoverError(LookupError):
+    """There is no cover of this name."""

@@ -101,7 +101,7 @@ def filled() -> SampleForm:
 def items() -> list[Of]:
     return [
         Of(url="#", title=title, topic=topic, form=form, icon=icon, measure=measure, picture="",
-           owner="河洛市科技馆", downloads=1204 - 97 * at, views=86_000 if at == 0 else None)
+           owner="河洛市科技馆", terms=(), downloads=1204 - 97 * at, views=86_000 if at == 0 else None)
         for at, (title, topic, form, icon, measure) in enumerate(TITLES)
     ]  # fmt: skip
 

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 
 from kepu.core.web import open_to_all, reads
-from kepu.look import samples
+from kepu.look import covers, samples
 from kepu.look.frame import TEXTS, THEMES, Frame
 
 YEAR = 365 * 24 * 3600
@@ -30,6 +30,20 @@ def choose(request: HttpRequest, what: str) -> HttpResponse:
     response = redirect(page if ours else "/")
     response.set_cookie(what, to, max_age=YEAR, samesite="Lax", secure=request.is_secure())
     return response
+
+
+@open_to_all
+@reads
+@cache_control(public=True, max_age=YEAR, immutable=True)
+def cover(_request: HttpRequest, version: int, name: str) -> HttpResponse:
+    """Draw a cover; its name says all of it."""
+    try:
+        drawn = covers.draw(name)
+    except covers.UnknownCoverError as error:
+        raise Http404(name) from error
+    if version != covers.VERSION:
+        raise Http404(name)
+    return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 @open_to_all

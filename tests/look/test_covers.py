@@ -1,11 +1,8 @@
 """Covers drawn where nobody sent one."""
 
-import re
-from pathlib import Path
 from xml.dom.minidom import parseString
 
 import pytest
-from django.contrib.staticfiles import finders
 
 from kepu.look import covers
 
@@ -44,13 +41,28 @@ def test_every_scene_is_sound_svg_in_every_variant(scene):
 
 
 def test_the_same_title_always_has_the_same_cover():
-    assert covers.draw("", "雷雨") == covers.draw("", "雷雨")
-    assert covers.draw("", "雷雨") != covers.draw("", "雷雨大风")
+    assert covers.name_of("", "雷雨") == covers.name_of("", "雷雨")
+    assert covers.name_of("", "雷雨") != covers.name_of("", "雷雨大风")
 
 
-def test_every_scene_has_its_grounds_in_the_sheet():
-    sheet = Path(finders.find("look/art/covers.css")).read_text()
+def test_a_cover_is_a_picture_that_browsers_keep(client):
+    name = covers.name_of("应急避险", "雷雨")
 
-    painted = set(re.findall(r"\.art-(\w+)-(\d)", sheet))
+    page = client.get(f"/covers/{covers.VERSION}/{name}.svg")
 
-    assert painted == {(scene, str(n)) for scene in covers.SCENES for n in range(covers.GROUNDS)}
+    parseString(page.content)  # noqa: S318 - our own drawing
+    assert page["Content-Type"] == "image/svg+xml"
+    assert "immutable" in page["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "name", ["storm-24-0", "nothing-1-0", "storm-1", "storm-1-2", "__class__-1-0"]
+)
+def test_what_no_title_leads_to_is_not_drawn(client, name):
+    assert client.get(f"/covers/{covers.VERSION}/{name}.svg").status_code == 404
+    assert client.get(f"/covers/{covers.VERSION + 1}/storm-1-0.svg").status_code == 404
+
+
+def test_every_scene_has_grounds():
+    assert set(covers.GROUNDS) == set(covers.SCENES)
+    assert {len(grounds) for grounds in covers.GROUNDS.values()} == {2}

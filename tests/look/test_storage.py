@@ -33,7 +33,7 @@ def test_the_sheet_holds_all_its_parts(published):
     sheet = published("look/look.css")
 
     assert "@import" not in sheet
-    for name in ("--brand:", ".btn", ".toast", ".art-storm-0", "@media print"):
+    for name in ("--brand:", ".btn", ".toast", ".cover", "@media print"):
         assert name in sheet
 
 

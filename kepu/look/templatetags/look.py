@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import accumulate, pairwise
 from uuid import uuid4
 
 from django import template
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kepu.core.once import FIELD
+from kepu.core.text import spans
 from kepu.look import covers, forms, words
 from kepu.look.icons import ICONS
 from kepu.look.qr import svg
+
+BEFORE, EXCERPT = 12, 48  # signs before the first term, and in all
 
 register = template.Library()
 
@@ -28,7 +33,7 @@ def icon(name: str, kind: str = "") -> SafeString:
             f"no icon {name!r}; kepu/look/icons.py lists what there is"
         )
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#i-{}"/></svg>',
+        '<svg class="{}" aria-hidden="true"><use href="{}#i-{}"/></svg>',
         f"i {kind}".strip(),
         static("look/icons.svg"),
         name,
@@ -37,8 +42,14 @@ def icon(name: str, kind: str = "") -> SafeString:
 
 @register.simple_tag
 def cover(topic: str = "", title: str = "") -> SafeString:
-    """Draw the cover of something that came without one."""
-    return mark_safe(covers.draw(topic, title))  # noqa: S308 -- numbers and colours of our own
+    """Show the cover drawn for something that came without one; the title is its name."""
+    return format_html('<img class="art" src="{}" alt="" loading="lazy">', drawn(topic, title))
+
+
+@register.filter
+def drawn(topic: str, title: str) -> str:
+    """Give the address of the cover that is drawn for this topic and title."""
+    return reverse("look:cover", args=[covers.VERSION, covers.name_of(topic, title)])
 
 
 @register.simple_tag
@@ -115,6 +126,30 @@ def waited(since: datetime | None, now: datetime) -> str:
 
 
 @register.filter
-def ph(text: str) -> SafeString:
-    """Let a title break between words only."""
-    return mark_safe("<wbr>".join(map(conditional_escape, words.phrases(str(text)))))  # noqa: S308 -- escaped
+def ph(text: str, terms: Sequence[str] = ()) -> SafeString:
+    """Let a title break between words only; mark the terms by which it was found."""
+    return _marked(words.phrases(str(text)), str(text), terms)
+
+
+@register.filter
+def excerpt(text: str, terms: Sequence[str]) -> SafeString:
+    """Cut a text to where the first of the terms stands in it, and mark them; nothing without."""
+    found = spans(text, terms)
+    if not found:
+        return mark_safe("")
+    begin = max(0, found[0][0] - BEFORE)
+    cut = text[begin : begin + EXCERPT]
+    shown = f"{'…' if begin else ''}{cut}{'…' if begin + EXCERPT < len(text) else ''}"
+    return _marked([shown], shown, terms)
+
+
+def _marked(pieces: Sequence[str], text: str, terms: Sequence[str]) -> SafeString:
+    ends = set(accumulate(map(len, pieces)))
+    found = spans(text, terms) if terms else []
+    opens, closes = {begin for begin, _ in found}, {end for _, end in found}
+    cuts = sorted({0, len(text), *ends, *opens, *closes})
+    html = ""
+    for begin, end in pairwise(cuts):
+        html += f"{'<mark>' * (begin in opens)}{conditional_escape(text[begin:end])}"
+        html += f"{'</mark>' * (end in closes)}{'<wbr>' * (end in ends and end < len(text))}"
+    return mark_safe(html)  # noqa: S308 -- escaped piece by piece

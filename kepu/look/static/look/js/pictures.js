@@ -1,11 +1,13 @@
-/* 封面图没取到时把它拿开，露出下面画的那张。 */
+/* 封面图没取到时，换成画的那张。 */
 export function watchPictures(root) {
-  root.addEventListener("error", ({ target }) => uncover(target), true);
-  for (const picture of root.querySelectorAll("img.over")) {
-    if (picture.complete && !picture.naturalWidth) uncover(picture);
+  root.addEventListener("error", ({ target }) => draw(target), true);
+  for (const picture of root.querySelectorAll("img[data-drawn]")) {
+    if (picture.complete && !picture.naturalWidth) draw(picture);
   }
 }
 
-function uncover(picture) {
-  if (picture.matches?.("img.over")) picture.remove();
+function draw(picture) {
+  if (!picture.dataset?.drawn) return;
+  picture.src = picture.dataset.drawn;
+  delete picture.dataset.drawn;
 }
