@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from kepu.library.forms import WantedForm
-from kepu.library.queries.items import Wanted
+from kepu.library.queries.wanted import Wanted
 
 LARGEST_PAGE = 100
 SIGNS = r"^[^\u0000-\u001f\u007f]*$"
@@ -75,9 +75,7 @@ class Asked(Turned):
     def wanted(self) -> Wanted:
         """Read it as the page of the library reads its address; what that does not know is told."""
         given = {name: value for name, value in self.model_dump().items() if value}
-        form = WantedForm(
-            given | {"shelf": self.type or "", "sort": "newest" if self.sort == "newest" else ""}
-        )
+        form = WantedForm(given | {"sort": "newest" if self.sort == "newest" else ""})
         if not form.is_valid():
             raise faulty(form.errors, "库里没有这个值")
         return form.wanted()

@@ -21,7 +21,7 @@ from kepu.journal import actions as journal
 from kepu.library.life import ITEM, PUSH, ItemState
 from kepu.library.models import Download, Item, ItemFile, Push
 from kepu.library.queries import entries
-from kepu.library.queries.counts import COUNTED
+from kepu.library.queries.counts import COUNTED, HEADINGS
 from kepu.library.queries.index import index
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
@@ -137,14 +137,16 @@ def count_download(item: Item, *, now: datetime) -> None:
 
 
 TALLY = """
-WITH found AS (SELECT shelf, themes, year FROM library_item WHERE state = 'shelved'),
-now (heading, name, items) AS ({counted}),
-gone AS (
+WITH found AS (
+    SELECT shelf, themes, year, place_id, org_id, recommender FROM library_item
+    WHERE state = 'shelved'
+), {counted}, gone AS (
     DELETE FROM library_tally
-    WHERE (heading, name) NOT IN (SELECT heading, name FROM now)
+    WHERE (heading, name) NOT IN (SELECT heading, name FROM counted)
 )
-INSERT INTO library_tally (heading, name, items) SELECT heading, name, items FROM now
-ON CONFLICT (heading, name) DO UPDATE SET items = excluded.items
+INSERT INTO library_tally (heading, name, label, items)
+SELECT heading, name, label, items FROM counted
+ON CONFLICT (heading, name) DO UPDATE SET items = excluded.items, label = excluded.label
 """
 
 
@@ -152,8 +154,9 @@ ON CONFLICT (heading, name) DO UPDATE SET items = excluded.items
 @transaction.atomic
 def tally() -> None:
     """Count the items under each heading again."""
+    counted = COUNTED.format(**dict.fromkeys(HEADINGS, "found"), root="''")
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(counted=COUNTED))
+        cursor.execute(TALLY.format(counted=counted))
 
 
 FOLD = """

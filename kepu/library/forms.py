@@ -7,8 +7,10 @@ from typing import Any
 from django import forms
 
 from kepu.library.models import Shelf
-from kepu.library.queries.items import Wanted
+from kepu.library.queries.wanted import Wanted
+from kepu.places.models import Place
 
+IS_CALLED = {"type": "shelf", "region": "place"}  # an address says, a Wanted is called
 SORTS = (("", "最相关"), ("newest", "最新"))
 
 
@@ -16,17 +18,19 @@ class WantedForm(forms.Form):
     """The search and its filters, as they stand in the address."""
 
     q = forms.CharField(max_length=80, required=False, label="搜资源、主题或单位")
-    shelf = forms.ChoiceField(choices=[("", "全部"), *Shelf.choices], required=False)
+    type = forms.ChoiceField(choices=[("", "全部"), *Shelf.choices], required=False)
     theme = forms.CharField(max_length=40, required=False)
     year = forms.IntegerField(min_value=1900, max_value=2999, required=False)
-    place = forms.RegexField(r"^[0-9A-Za-z.]{1,64}$", required=False)
+    region = forms.ModelChoiceField(Place.objects.all(), to_field_name="code", required=False)
     org = forms.UUIDField(required=False)
     sort = forms.ChoiceField(choices=SORTS, required=False)
 
     def wanted(self) -> Wanted:
         """Give what is wanted; a filter nobody can read is no filter."""
         self.is_valid()
-        given: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if value}
+        given: dict[str, Any] = {
+            IS_CALLED.get(name, name): value for name, value in self.cleaned_data.items() if value
+        }
         return Wanted(**given)
 
 

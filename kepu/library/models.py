@@ -143,6 +143,7 @@ class Tally(models.Model):
 
     heading = models.CharField("分类", max_length=16)
     name = models.CharField("名称", max_length=40)
+    label = models.CharField("显示为", max_length=100, blank=True)
     items = models.PositiveIntegerField("件数")
 
     class Meta:

@@ -7,6 +7,7 @@ from kepu.library import views
 app_name = "library"
 urlpatterns = [
     path("library/", views.items, name="items"),
+    path("library/suggest/", views.suggest, name="suggest"),
     path("library/pushes/", views.pushes, name="pushes"),
     path("library/pushes/new/", views.gather, name="gather"),
     path("library/pushes/<uuid:pk>/", views.push, name="push"),

@@ -18,26 +18,45 @@ from kepu.core.errors import Refused
 from kepu.core.web import PersonRequest, open_to_all, reads
 from kepu.journal.queries import history
 from kepu.library import actions
-from kepu.library.forms import GatherForm, WantedForm, WhyForm
+from kepu.library.forms import SORTS, GatherForm, WantedForm, WhyForm
 from kepu.library.life import ItemState
-from kepu.library.models import ItemFile, Push, Shelf
+from kepu.library.models import ItemFile, Push
 from kepu.library.queries import items as queries
 from kepu.library.queries import pushes as push_queries
+from kepu.library.queries.suggest import suggestions
 from kepu.media.models import Kind
 from kepu.media.queries import rendition_of
 from kepu.media.send import send
 
 UNPROCESSABLE, GONE = 422, 410
+MORE = ("region", "year", "org")  # the filters that are folded away until they are wanted
 
 
 @open_to_all
 @reads
 def items(request: HttpRequest) -> HttpResponse:
-    form = WantedForm(request.GET)
-    wanted = form.wanted()
+    wanted = WantedForm(request.GET).wanted()
     found = queries.find(wanted, request.GET.get("after", ""))
-    page = {"form": form, "wanted": wanted, "found": found, "shelves": Shelf.choices}
+    more = [facet for facet in found.facets if facet.name in MORE]
+    page = {
+        "wanted": wanted,
+        "found": found,
+        "first": [facet for facet in found.facets if facet not in more],
+        "more": more,
+        "more_is_set": any(facet.is_set for facet in more),
+        "sorts": [
+            (wanted.address_with({"sort": sort}), label, wanted.sort == sort)
+            for sort, label in SORTS
+        ],
+    }
     return render(request, "library/items.html", page)
+
+
+@open_to_all
+@reads
+def suggest(request: HttpRequest) -> HttpResponse:
+    found = suggestions(request.GET.get("q", ""))
+    return render(request, "library/suggestions.html", {"found": found})
 
 
 @open_to_all

@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     held = counts.of_all()
     newest = items.newest(NEWEST)
-    on_shelf = held.shelves
+    on_shelf = held.types
     page = {
         "now": now,
         "campaigns": list(open_campaigns(now)[:1]),

@@ -139,9 +139,9 @@ def test_tallies_follow_what_is_on_the_shelves():
     actions.tally()
 
     told = counts.of_all()
-    assert (told.total, told.shelves) == (2, {"poster": 2})
+    assert (told.total, told.types) == (2, {"poster": 2})
     assert (told.themes, told.years) == ({"应急避险": 2}, {"2021": 2})
-    assert Tally.objects.count() == 4
+    assert Tally.objects.count() == 5  # all, type, theme, year, organisation
 
 
 def test_a_work_that_lost_its_pass_meanwhile_holds_the_whole_push_back(push, operator):

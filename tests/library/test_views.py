@@ -91,11 +91,11 @@ def titles_of_all_pages(client, **asked):
 @pytest.mark.parametrize(
     ("asked", "titles"),
     [
-        ({"shelf": "video"}, {"种子"}),
+        ({"type": "video"}, {"种子"}),
         ({"theme": "应急避险"}, {"雷雨"}),
         ({"year": "2020"}, {"种子"}),
         ({"q": "种子", "theme": "应急避险"}, set()),
-        ({"shelf": "nonsense", "year": "x", "place": "'; --"}, {"雷雨", "种子"}),
+        ({"type": "nonsense", "year": "x", "region": "'; --"}, {"雷雨", "种子"}),
     ],
 )
 def test_filters(client, asked, titles):

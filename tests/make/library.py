@@ -40,7 +40,8 @@ DEFAULTS: dict[str, Any] = {
 def items(*titles: str, now: datetime = NOON, **named: Any) -> list[Item]:
     """Enter items with these titles, the first one oldest; rows only, for searching and listing."""
     campaign = Campaign.objects.first() or a_campaign()
-    org, told = an_org(), DEFAULTS | named
+    told = DEFAULTS | named
+    org = told.pop("org", None) or an_org()
     push = Push.objects.create(
         campaign=campaign, place=campaign.place, name="批", gathered_at=now, released_at=now
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import connection
@@ -10,13 +11,41 @@ from django.db.models import QuerySet
 
 from kepu.library.models import Item, Tally
 
-ALL, SHELF, THEME, YEAR = "all", "shelf", "theme", "year"
+ALL, TYPE, THEME, YEAR, REGION, ORG = "all", "type", "theme", "year", "region", "org"
+HEADINGS = (TYPE, THEME, REGION, YEAR, ORG)
+COLUMNS = ("shelf", "themes", "year", "place_id", "org_id", "recommender")
+# {type} … name the table in which each heading is counted: without the filter of that very
+# heading, so that a reader sees what the other choices would give. A region is the deepest place
+# that holds all (or the one that is asked for), and its parts are counted.
 COUNTED = """
-SELECT 'all', '', count(*) FROM found
-UNION ALL SELECT 'shelf', shelf, count(*) FROM found GROUP BY shelf
-UNION ALL SELECT 'theme', theme, count(*) FROM found, unnest(themes) AS theme GROUP BY theme
-UNION ALL SELECT 'year', year::text, count(*) FROM found WHERE year IS NOT NULL GROUP BY year
+placed AS (
+    SELECT string_to_array(rtrim(path, '.'), '.') AS way, count(*) AS items
+    FROM {region} JOIN places_place ON places_place.id = place_id GROUP BY path
+), tree AS (
+    SELECT array_to_string(way[:depth], '.') || '.' AS path, depth, sum(items) AS items
+    FROM placed, generate_series(1, cardinality(way)) AS depth GROUP BY 1, 2
+), root AS (
+    SELECT path, depth FROM tree
+    WHERE path = {root} OR ({root} = '' AND items = (SELECT count(*) FROM {region}))
+    ORDER BY depth DESC LIMIT 1
+), counted (heading, name, label, items) AS (
+    SELECT 'all', '', '', count(*) FROM found
+    UNION ALL SELECT 'type', shelf, '', count(*) FROM {type} GROUP BY shelf
+    UNION ALL (
+        SELECT 'theme', theme, '', count(*) FROM {theme}, unnest(themes) AS theme
+        GROUP BY theme ORDER BY count(*) DESC, theme LIMIT 20)
+    UNION ALL
+        SELECT 'year', year::text, '', count(*) FROM {year} WHERE year IS NOT NULL GROUP BY year
+    UNION ALL (
+        SELECT 'org', org_id::text, max(recommender), count(*) FROM {org}
+        GROUP BY org_id ORDER BY count(*) DESC, org_id LIMIT 12)
+    UNION ALL
+        SELECT 'region', code, name, tree.items FROM root
+        JOIN tree ON tree.depth = root.depth + 1 AND starts_with(tree.path, root.path)
+        JOIN places_place ON places_place.path = tree.path
+)
 """
+TOLD = "SELECT heading, name, label, items FROM counted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +54,57 @@ class Counts:
 
     total: int = 0
     capped: bool = False
-    shelves: dict[str, int] = field(default_factory=dict)
+    types: dict[str, int] = field(default_factory=dict)
     themes: dict[str, int] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
+    regions: dict[str, int] = field(default_factory=dict)
+    orgs: dict[str, int] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)  # of regions and organisations
 
 
 def of_all() -> Counts:
     """Read the tallies of the whole library."""
-    return _counts(list(Tally.objects.values_list("heading", "name", "items")), cap=None)
+    return _counts(Tally.objects.values_list("heading", "name", "label", "items"), cap=None)
 
 
-def of(found: QuerySet[Item], cap: int) -> Counts:
-    """Count what was found, at most ``cap`` items of it, in one query."""
-    chosen = found.order_by().values("shelf", "themes", "year")[: cap + 1]
-    sql, params = chosen.query.sql_with_params()
+def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Counts:
+    """Count what was found, at most ``cap`` items of it, in one query.
+
+    ``found`` has under ``all`` what was found, and under the name of each filter that is set what
+    would be found without it; ``inside`` is the path of the region that is asked for.
+    """
+    tables, params = [], []
+    for name, items in found.items():
+        sql, values = items.order_by().values(*COLUMNS)[: cap + 1].query.sql_with_params()
+        tables.append(f"{_table(name)} AS MATERIALIZED ({sql})")
+        params += values
+    named = {name: _table(name if name in found else ALL) for name in HEADINGS}
+    with_all = ", ".join([*tables, COUNTED.format(**named, root="%s")])
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH found AS MATERIALIZED ({sql}) {COUNTED}", params)
+        cursor.execute(f"WITH {with_all} {TOLD}", [*params, inside, inside])
         return _counts(cursor.fetchall(), cap=cap)
 
 
-def _counts(rows: list[tuple[str, str, int]], cap: int | None) -> Counts:
+def _table(name: str) -> str:
+    return "found" if name == ALL else f"found_{name}"
+
+
+def _counts(rows: Iterable[tuple[str, str, str, int]], cap: int | None) -> Counts:
     under: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for heading, name, items in sorted(rows, key=lambda row: (-row[2], row[1])):
-        under[heading][name] = items
+    labels: dict[str, str] = {}
+    for heading, name, label, items in sorted(rows, key=lambda row: (-row[3], row[1])):
+        under[heading][name] = int(items)
+        if label:
+            labels[name] = label
     total = under[ALL].get("", 0)
     capped = cap is not None and total > cap
-    years = dict(sorted(under[YEAR].items(), reverse=True))
-    shown = cap if cap is not None and capped else total
-    return Counts(shown, capped, under[SHELF], under[THEME], years)
+    return Counts(
+        total=cap if cap is not None and capped else total,
+        capped=capped,
+        types=under[TYPE],
+        themes=under[THEME],
+        years=dict(sorted(under[YEAR].items(), reverse=True)),
+        regions=under[REGION],
+        orgs=under[ORG],
+        labels=labels,
+    )

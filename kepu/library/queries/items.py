@@ -10,12 +10,15 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
-from kepu.library.life import ItemState
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import counts, search
 from kepu.library.queries.counts import Counts
+from kepu.library.queries.facets import Facet, facets
+from kepu.library.queries.instead import Instead, instead_of
+from kepu.library.queries.wanted import Wanted
 from kepu.media.models import Blob, Kind
 from kepu.media.queries import renditions_of
+from kepu.places.queries import way_up
 
 PAGE = 20
 ICONS = {
@@ -31,29 +34,14 @@ LEAN = ("words", "grams", "haystack", "sounds", "licence", "title_plain")  # nev
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a visitor asks the library for (检索条件)."""
-
-    q: str = ""
-    shelf: str = ""
-    theme: str = ""
-    year: int | None = None
-    place: str = ""
-    org: UUID | None = None
-    sort: str = ""
-
-    @property
-    def is_all(self) -> bool:
-        return self == Wanted(sort=self.sort)
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what was found: its items, the counts beside it, where the next one begins."""
+    """One page of what was found: its items, the counts, the filters, where the next one begins."""
 
     items: list[Card]
     counts: Counts
+    facets: list[Facet]
     after: str = ""
+    instead: Instead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +58,11 @@ class Card:
     measure: str
     downloads: int
     abstract: str
+    terms: Sequence[str] = ()
 
 
-def card(item: Item) -> Card:
-    """Turn an item into its card; no query."""
+def card(item: Item, terms: Sequence[str] = ()) -> Card:
+    """Turn an item into its card, with the terms by which it was found; no query."""
     pictured = item.shelf in PICTURED
     return Card(
         url=item.get_absolute_url(),
@@ -86,18 +75,23 @@ def card(item: Item) -> Card:
         measure=item.measure,
         downloads=item.downloads,
         abstract=item.abstract,
+        terms=terms,
     )
 
 
-def shelved() -> QuerySet[Item]:
-    """List what the public may see."""
-    return Item.objects.filter(state=ItemState.SHELVED)
-
-
 def find(wanted: Wanted, after: str = "") -> Found:
-    """Find a page of items with counts: two queries, however many items there are."""
+    """Find a page of items with counts: two queries, one more for the way to a region."""
     items, then = listed(wanted, after)
-    return Found([card(item) for item in items], counted(wanted), then)
+    numbers = counted(wanted)
+    way = way_up(wanted.place) if wanted.place else ()
+    terms = search.terms_of(wanted.q)
+    return Found(
+        items=[card(item, terms) for item in items],
+        counts=numbers,
+        facets=facets(wanted, numbers, way),
+        after=then,
+        instead=None if items or wanted.is_all else instead_of(wanted),
+    )
 
 
 def listed(
@@ -126,7 +120,9 @@ def counted(wanted: Wanted) -> Counts:
     """Count what is wanted under each heading; all of the library is counted already."""
     if wanted.is_all:
         return counts.of_all()
-    return counts.of(search.matching(_filtered(wanted), wanted.q), search.CAP)
+    asked = {"all": wanted} | {name: wanted.without(name) for name in wanted.filters}
+    found = {name: search.matching(_filtered(one), one.q) for name, one in asked.items()}
+    return counts.of(found, search.CAP, wanted.place.path if wanted.place else "")
 
 
 def shown(pk: UUID) -> QuerySet[Item]:
@@ -143,13 +139,14 @@ def light(item: Item, files: list[ItemFile]) -> dict[UUID, Blob]:
 
 def near(item: Item) -> list[Card]:
     """List a few other items of its themes, the newest first (相近的资源)."""
-    others = shelved().exclude(pk=item.pk).filter(themes__overlap=item.themes)
+    others = search.shelved().exclude(pk=item.pk).filter(themes__overlap=item.themes)
     return [card(other) for other in others.defer(*LEAN).order_by("-released_at", "-pk")[:4]]
 
 
 def newest(count: int) -> list[Card]:
     """List the newest items (上新)."""
-    return [card(item) for item in shelved().defer(*LEAN).order_by("-released_at", "-pk")[:count]]
+    held = search.shelved().defer(*LEAN).order_by("-released_at", "-pk")
+    return [card(item) for item in held[:count]]
 
 
 def _filtered(wanted: Wanted) -> QuerySet[Item]:
@@ -161,10 +158,10 @@ def _filtered(wanted: Wanted) -> QuerySet[Item]:
     if wanted.year:
         conditions &= Q(year=wanted.year)
     if wanted.place:
-        conditions &= Q(place__path__startswith=wanted.place)
+        conditions &= Q(place__path__startswith=wanted.place.path)
     if wanted.org:
         conditions &= Q(org_id=wanted.org)
-    return shelved().filter(conditions)
+    return search.shelved().filter(conditions)
 
 
 def _mark(last: Item) -> str:

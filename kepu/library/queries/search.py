@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.db.models import (
     BooleanField,
@@ -18,6 +19,7 @@ from django.db.models import (
 )
 
 from kepu.core import text
+from kepu.library.life import ItemState
 from kepu.library.models import Item
 
 CAP = 5_000  # so many candidates are ranked and counted; more is said as “5000+”
@@ -34,6 +36,11 @@ def quoted(lexeme: str) -> str:
 def terms_of(sought: str) -> list[str]:
     """Cut what a person typed into the terms that must all be found."""
     return [term[:LONGEST_TERM] for term in text.plain(sought).split(" ")[:MOST_TERMS] if term]
+
+
+def shelved() -> QuerySet[Item]:
+    """List what the public may see."""
+    return Item.objects.filter(state=ItemState.SHELVED)
 
 
 def matching(items: QuerySet[Item], sought: str) -> QuerySet[Item]:
@@ -63,9 +70,19 @@ def _holds(term: str) -> Q:
     exact = Q(haystack__contains=term)
     if pairs := text.grams(term):
         exact &= Q(_matches("grams", " & ".join(quoted(pair) for pair in pairs)))
-    if LATIN.fullmatch(term):
-        return exact | Q(_matches("words", f"{quoted(term)}:*"))
-    return exact
+    return exact | _sounding(term) if LATIN.fullmatch(term) else exact
+
+
+def _sounding(spelt: str) -> Q:
+    begins = Q(_matches("words", f"{quoted(spelt)}:*"))
+    syllables = text.syllables(spelt)
+    return begins | spoken(syllables) if len(syllables) >= PAIR else begins
+
+
+def spoken(syllables: Sequence[str]) -> Q:
+    """Hold these sounds one after the other (读音), the last perhaps not typed to its end."""
+    *whole, last = (quoted(one) for one in syllables)
+    return Q(_matches("words", " <-> ".join([*(f"{one}:D" for one in whole), f"{last}:*D"])))
 
 
 def _matches(column: str, query: str) -> Func:

@@ -1,0 +1,90 @@
+"""The filters beside a list (筛选): what there is to choose, how many, and where a choice leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kepu.library.models import Shelf
+from kepu.library.queries.counts import Counts
+from kepu.library.queries.wanted import Wanted
+from kepu.places.models import Kind, Place
+
+LABELS = {"type": "类别", "theme": "主题", "region": "地区", "year": "年份", "org": "单位"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: its name, how many items it has, where it leads."""
+
+    label: str
+    url: str
+    items: int | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter (筛选项) with its choices, the first of which is all."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    is_set: bool
+
+
+def facets(wanted: Wanted, counts: Counts, way: Iterable[Place] = ()) -> list[Facet]:
+    """List the filters worth choosing from; ``way`` leads down to the region asked for."""
+    types = {code: label for code, label in Shelf.choices if code in counts.types}
+    values: dict[str, list[tuple[str, str, int | None]]] = {
+        "type": [(code, label, counts.types[code]) for code, label in types.items()],
+        "theme": [(name, name, items) for name, items in counts.themes.items()],
+        "region": [*_above(way), *_labelled(counts.regions, counts)],
+        "year": [(year, f"{year} 年", items) for year, items in counts.years.items()],
+        "org": list(_labelled(counts.orgs, counts)),
+    }
+    made = (_facet(wanted, name, listed) for name, listed in values.items())
+    return [facet for facet in made if facet.is_set or len(facet.choices) > 2]  # noqa: PLR2004 - all, and one
+
+
+def _facet(wanted: Wanted, name: str, values: list[tuple[str, str, int | None]]) -> Facet:
+    chosen = wanted.filters.get(name, "")
+    if chosen and chosen not in [value for value, _, _ in values]:
+        values = [(chosen, _label_of(wanted, name), 0), *values]
+    everything = Choice(f"全部{LABELS[name]}", wanted.address_with({name: ""}), None, not chosen)
+    choices = [
+        Choice(label, wanted.address_with({name: value}), items, value == chosen)
+        for value, label, items in values
+    ]
+    return Facet(name, LABELS[name], [everything, *choices], bool(chosen))
+
+
+def _above(way: Iterable[Place]) -> Iterator[tuple[str, str, int | None]]:
+    for place in way:
+        if place.kind != Kind.COUNTRY:
+            yield place.code, place.name, None
+
+
+def _labelled(found: dict[str, int], counts: Counts) -> Iterator[tuple[str, str, int]]:
+    for value, items in found.items():
+        yield value, counts.labels.get(value, value), items
+
+
+def _label_of(wanted: Wanted, name: str) -> str:
+    """Name a chosen value under which nothing was found."""
+    said = {
+        "type": dict(Shelf.choices).get(wanted.shelf, ""),
+        "theme": wanted.theme,
+        "region": wanted.place.name if wanted.place else "",
+        "year": f"{wanted.year} 年",
+        "org": "这家单位",
+    }
+    return str(said[name])
+
+
+def ways_out(wanted: Wanted) -> list[Choice]:
+    """List the filters that may be dropped where nothing is found, each with where that leads."""
+    return [
+        Choice(f"去掉{LABELS[name]}：{_label_of(wanted, name)}", wanted.address_with({name: ""}))
+        for name in wanted.filters
+    ]

@@ -1,0 +1,68 @@
+"""What a visitor may mean while typing (联想): titles, themes and organisations, by sound too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from kepu.core import text
+from kepu.library.models import Item, Tally
+from kepu.library.queries import search
+from kepu.library.queries.counts import THEME
+from kepu.library.queries.wanted import Wanted
+from kepu.orgs import queries as orgs
+from kepu.orgs.models import Org
+
+TITLES, THEMES, ORGS = 5, 2, 3
+LOOKED_AT = 40  # of so many newest matches the titles are taken
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One thing that may be meant, of which kind it is, and where it leads."""
+
+    label: str
+    kind: str
+    url: str
+
+
+def suggestions(typed: str) -> list[Suggestion]:
+    """List what may be meant by the beginning of a question: three queries."""
+    asked = text.plain(typed)[: search.LONGEST_TERM]
+    if not asked:
+        return []
+    return [*_themes(asked), *_orgs(asked), *_titles(asked)]
+
+
+def _themes(asked: str) -> Iterator[Suggestion]:
+    names = Tally.objects.filter(heading=THEME).order_by("-items", "name")
+    held = [name for name in names.values_list("name", flat=True) if _is_in(asked, name)]
+    for name in held[:THEMES]:
+        yield Suggestion(name, "主题", Wanted(theme=name).address)
+
+
+def _orgs(asked: str) -> Iterator[Suggestion]:
+    giving = Org.objects.filter(Exists(search.shelved().filter(org=OuterRef("pk"))))
+    for pk, name in orgs.matching(giving, asked).order_by("name").values_list("pk", "name")[:ORGS]:
+        yield Suggestion(name, "单位", Wanted(org=pk).address)
+
+
+def _titles(asked: str) -> Iterator[Suggestion]:
+    found = search.matching(search.shelved(), asked)
+    if not search.LATIN.fullmatch(asked):
+        found = found.filter(title_plain__contains=asked)
+    newest = found.order_by("-released_at", "-pk").only("pk", "title")[:LOOKED_AT]
+    meant: list[Item] = [item for item in newest if _is_in(asked, item.title)]
+    for item in meant[:TITLES]:
+        yield Suggestion(item.title, "资源", item.get_absolute_url())
+
+
+def _is_in(asked: str, name: str) -> bool:
+    plain = text.plain(name)
+    if asked in plain:
+        return True
+    *_, spelt, initials = text.sounds(plain).split() or ["", ""]
+    said = asked.replace(" ", "")
+    return said in spelt or initials.startswith(said)

@@ -1,0 +1,62 @@
+"""What a visitor asks the library for, and the address that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from kepu.places.models import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a visitor asks the library for (检索条件)."""
+
+    q: str = ""
+    shelf: str = ""
+    theme: str = ""
+    year: int | None = None
+    place: Place | None = None
+    org: UUID | None = None
+    sort: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        return self == Wanted(sort=self.sort)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """List the filters as the address writes them; one that is not set is missing."""
+        told = {
+            "type": self.shelf,
+            "theme": self.theme,
+            "region": self.place.code if self.place else "",
+            "year": self.year,
+            "org": self.org,
+        }
+        return {name: str(value) for name, value in told.items() if value}
+
+    @property
+    def address(self) -> str:
+        return self.address_with({})
+
+    def address_with(self, changed: dict[str, str]) -> str:
+        """Write the address of this question with some filters changed; an empty one is dropped."""
+        told = {"q": self.q, **self.filters, "sort": self.sort, **changed}
+        query = urlencode({name: value for name, value in told.items() if value})
+        return f"{reverse('library:items')}?{query}" if query else reverse("library:items")
+
+    def without(self, name: str) -> Wanted:
+        """Ask the same without one of the filters."""
+        empty: dict[str, dict[str, Any]] = {
+            "type": {"shelf": ""},
+            "theme": {"theme": ""},
+            "region": {"place": None},
+            "year": {"year": None},
+            "org": {"org": None},
+        }
+        return replace(self, **empty[name])

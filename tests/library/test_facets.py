@@ -1,0 +1,147 @@
+"""The filters beside a list say what else there is, and how many."""
+
+from datetime import timedelta
+
+import pytest
+
+from kepu.library import actions
+
+pytestmark = pytest.mark.django_db
+LIST = "/library/"
+
+
+@pytest.fixture
+def held(make):
+    """Put six items on the shelves, in three counties of two cities, by three organisations."""
+    for day, (place, titles, theme) in enumerate(
+        (
+            ("金水区", ("雷雨一", "雷雨二", "地震一"), "应急避险"),
+            ("新郑市", ("雷雨三", "种子一"), "乡村振兴"),
+            ("栾川县", ("雷雨四",), "应急避险"),
+        )
+    ):
+        org, at = make.org(f"{place}气象学会", place=make.place(place)), make.NOON + timedelta(day)
+        make.items(
+            *titles,
+            themes=[theme],
+            org=org,
+            recommender=org.name,
+            now=at,
+        )
+
+
+def choices(page, name):
+    facet = next((one for one in page.context["found"].facets if one.name == name), None)
+    return [(one.label, one.items) for one in facet.choices[1:]] if facet else None
+
+
+@pytest.mark.parametrize(("asked", "counted"), [({}, (5, 1)), ({"q": "雷雨"}, (3, 1))])
+def test_regions_are_counted_below_the_one_that_holds_all(client, held, asked, counted):
+    actions.tally()
+
+    page = client.get(LIST, asked)
+
+    assert choices(page, "region") == list(zip(("郑州市", "洛阳市"), counted, strict=True))
+
+
+def test_a_region_leads_up_and_down(client, held):
+    top = client.get(LIST, {"region": "410000000000"})
+    city = client.get(LIST, {"region": "410100000000", "q": "雷雨"})
+    county = client.get(LIST, {"region": "410184000000"})
+
+    assert choices(top, "region") == [("河南省", None), ("郑州市", 5), ("洛阳市", 1)]
+    assert choices(city, "region") == [
+        ("河南省", None), ("郑州市", None), ("金水区", 2), ("新郑市", 1)
+    ]  # fmt: skip
+    assert {card.title for card in county.context["found"].items} == {"雷雨三", "种子一"}
+
+
+def test_a_filter_that_is_set_still_shows_its_other_choices(client, held):
+    page = client.get(LIST, {"theme": "乡村振兴"})
+
+    assert page.context["found"].counts.total == 2
+    assert choices(page, "theme") == [("应急避险", 4), ("乡村振兴", 2)]
+    assert choices(page, "org") is None  # only one organisation is left to choose
+
+
+def test_organisations_are_counted_by_name(client, held):
+    page = client.get(LIST, {"q": "雷雨"})
+
+    assert choices(page, "org") == [
+        ("金水区气象学会", 2), ("新郑市气象学会", 1), ("栾川县气象学会", 1)
+    ]  # fmt: skip
+
+
+def test_filters_alone_show_the_newest_first(client, held):
+    page = client.get(LIST, {"theme": "应急避险"})
+
+    assert [card.title for card in page.context["found"].items] == [
+        "雷雨四", "地震一", "雷雨二", "雷雨一"
+    ]  # fmt: skip
+
+
+def test_every_choice_leads_to_as_many_items_as_it_says(client, held):
+    page = client.get(LIST, {"q": "雷雨"})
+    offered = [one for facet in page.context["found"].facets for one in facet.choices if one.items]
+
+    assert offered
+    for one in offered:
+        assert client.get(one.url).context["found"].counts.total == one.items
+
+
+def test_nothing_found_says_how_to_find_something(client, held):
+    page = client.get(LIST, {"q": "雷雨种子", "theme": "应急避险"})
+
+    said = page.content.decode()
+    assert "没有符合条件的资源" in said
+    assert [one.label for one in page.context["found"].instead.words] == ["雷雨", "种子"]
+    assert [one.label for one in page.context["found"].instead.wider] == ["去掉主题：应急避险"]
+
+
+def test_what_sounds_the_same_is_offered_where_nothing_is_found(client, held):
+    page = client.get(LIST, {"q": "雷鱼"})
+
+    assert [item.title for item in page.context["found"].instead.alike] == [
+        "雷雨四", "雷雨三", "雷雨二", "雷雨一"
+    ]  # fmt: skip
+
+
+def test_a_chosen_value_without_items_can_be_dropped(client, held):
+    page = client.get(LIST, {"year": "1999", "type": "audio", "region": "410184000000"})
+
+    assert [one.label for one in page.context["found"].instead.wider] == [
+        "去掉类别：音频", "去掉地区：新郑市", "去掉年份：1999 年"
+    ]  # fmt: skip
+
+
+def test_found_words_are_marked_and_nothing_else_is_markup(client, make):
+    make.items("打<b>雷</b>時怎么办", abstract="田里<i>打雷</i>时别站在树下，也别打伞。")
+
+    said = client.get(LIST, {"q": "打雷"}).content.decode()
+    title = client.get(LIST, {"q": "雷"}).content.decode()
+
+    assert "<mark>打雷</mark>" in said
+    assert "&lt;i&gt;" in said
+    assert "<b>雷" not in said + title
+    assert "<i>" not in said
+
+
+@pytest.mark.parametrize("count", [1, 30])
+@pytest.mark.parametrize(
+    ("asked", "queries"), [({"q": "雷雨", "theme": "应急避险"}, 2), ({"region": "410000000000"}, 4)]
+)
+def test_a_filtered_list_asks_few_questions(
+    client, make, django_assert_num_queries, count, asked, queries
+):
+    make.items(*(f"雷雨{n}" for n in range(count)))
+
+    with django_assert_num_queries(queries):
+        client.get(LIST, asked)
+
+
+def test_a_list_of_twenty_with_all_its_counts_is_small(client, held, make):
+    make.items(*(f"雷雨来临前，身体会给你哪些信号？之{n}" for n in range(30)), shelf="video")
+    actions.tally()
+
+    for asked in ({}, {"q": "雷雨"}, {"theme": "应急避险"}):
+        assert len(client.get(LIST, asked).content) <= 20_000
