@@ -1,6 +1,6 @@
 """Addresses of the API v1: its operations, their description, and a fault for all else."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from kepu.api.edge import to_programs
 from kepu.api.views import pages
@@ -14,5 +14,5 @@ urlpatterns = [
     path("", pages.index, name="index"),
     path("openapi.json", to_programs(pages.openapi), name="openapi"),
     *operations,
-    path("<path:rest>", to_programs(pages.nothing), name="nothing"),
+    re_path("", to_programs(pages.nothing), name="nothing"),  # <path:…> stops at a line's end
 ]

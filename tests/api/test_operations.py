@@ -201,6 +201,7 @@ def test_head_is_answered_like_get_without_a_body(client):
     [
         ("/api/v1/works", 404, "没有 /api/v1/works 这个地址，接口说明见 /api/v1/"),
         ("/api/v1/items/", 404, "没有 /api/v1/items/ 这个地址，接口说明见 /api/v1/"),
+        ("/api/v1/%0Ax", 404, "没有 /api/v1/\nx 这个地址，接口说明见 /api/v1/"),
         (f"{ITEMS}/{uuid7()}", 404, "没有这件资源"),
         (f"{CAMPAIGNS}/nothing", 404, "没有这个征集活动"),
         (f"{ITEMS}?year=x", 422, "year 应是整数"),

@@ -29,7 +29,7 @@ def openapi(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(_written(), content_type="application/json")
 
 
-def nothing(request: HttpRequest, rest: str) -> HttpResponse:  # noqa: ARG001 - said by the path
+def nothing(request: HttpRequest) -> HttpResponse:
     return problem(404, f"没有 {request.path} 这个地址，接口说明见 {PREFIX}")
 
 
