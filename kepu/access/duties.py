@@ -22,6 +22,7 @@ class May(Enum):
 
     WORK_SUBMIT = "报送作品"
     WORK_SEE = "查看作品"
+    WORK_CONTACT = "查看联系方式"
     WORK_SETTLE = "落实作品的结论"
     CASE_OPEN = "提请办理"
     CASE_DECIDE = "审核"
@@ -59,6 +60,7 @@ DUTIES: dict[str, Duty] = {
         "科协管理员",
         {Scope.PLACE, Scope.SYSTEM, Scope.ORG},
         May.WORK_SEE,
+        May.WORK_CONTACT,
         May.CASE_OPEN,
         May.CASE_DECIDE,
         May.DUE_EXTEND,
@@ -72,6 +74,7 @@ DUTIES: dict[str, Duty] = {
         "承办人员",
         {Scope.CAMPAIGN},
         May.WORK_SEE,
+        May.WORK_CONTACT,
         May.CASE_OPEN,
         May.CASE_DECIDE,
         May.DUE_EXTEND,

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "kepu.core.once.Once",
+    "kepu.core.web.Once",
     "kepu.core.web.Refusals",
     "axes.middleware.AxesMiddleware",
 ]

@@ -13,6 +13,7 @@ from pypinyin import Style, lazy_pinyin
 
 INDEX_VERSION = 1  # raise when any of the below answers differently: items are indexed anew
 SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+A_NUMBER = 6  # digits that make a telephone or card number
 WORDY = re.compile(r"[\w\u3400-\u9fff]+")
 SYLLABLE = re.compile(
     r"(?:zh|ch|sh|[rzcs])(?:uang|uai|uan|ang|eng|ong|ai|an|ao|ei|en|ou|ua|ui|un|uo|[aeiu])"
@@ -55,6 +56,17 @@ def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
                 found.append(span)
             at = folded.find(term, at + len(term))
     return sorted(found)
+
+
+def hidden(said: str) -> str:
+    """Hide the middle of what tells about a person (隐去): 示**, 037******00, z***@example.org."""
+    name, at, host = said.partition("@")
+    if at:
+        return f"{name[:1]}***@{host}"
+    digits = sum(one.isdigit() for one in said)
+    if digits >= A_NUMBER:
+        return f"{said[:3]}{'*' * (len(said) - 5)}{said[-2:]}"
+    return f"{said[:1]}{'*' * max(1, len(said) - 1)}"
 
 
 def words(text: str) -> list[str]:

@@ -1,25 +1,31 @@
-"""The edge (网页): the open gate, request ids, and refusals turned into sentences on a page."""
+"""The edge (网页): the open gate, request ids, once-tokens, and refusals turned into sentences."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from time import sleep
 from typing import Any, TypeVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from kepu.core import actions
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
+from kepu.core.models import Press
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
 UNPROCESSABLE = 422
+FIELD = "once"
+WAITS = (0.1, 0.2, 0.4, 0.8, 1.5)  # seconds: how long the second press waits for the first one
 
 
 class PersonRequest(HttpRequest):
@@ -91,3 +97,47 @@ def came_from(request: HttpRequest, otherwise: str = "/") -> str:
     page = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
     return page if ours and page else otherwise
+
+
+class Once:
+    """The once-token (一次性标记): a form sent twice is done once and shows one result.
+
+    Claims the token of a POST before the view; keeps where a redirect led, frees it otherwise.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = _token(request)
+        if token is None:
+            return self.respond(request)
+        if not actions.claim(token, now=timezone.now()):
+            return _first_result(request, token)
+        response = self.respond(request)
+        if isinstance(response, HttpResponseRedirect):
+            actions.settle(token, leads_to=response.url)
+        else:
+            actions.free(token)
+        return response
+
+
+def _token(request: HttpRequest) -> UUID | None:
+    if request.method != "POST" or not (request.content_type or "").startswith(
+        ("application/x-www-form-urlencoded", "multipart/form-data")
+    ):
+        return None
+    try:
+        return UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None
+
+
+def _first_result(request: HttpRequest, token: UUID) -> HttpResponse:
+    for wait in WAITS:
+        press = Press.objects.filter(pk=token).first()
+        if press is not None and press.leads_to:
+            return redirect(press.leads_to)
+        sleep(wait)
+    messages.info(request, "上一次提交还在办理，请稍等片刻再看结果")
+    return redirect(came_from(request))

@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from kepu.campaigns.requirements import demand_of
 from kepu.core.ids import uuid_of
+from kepu.core.text import hidden
 from kepu.rulebook.answers import Answer
 from kepu.rulebook.judge import Finding
 from kepu.rulebook.spec import Field, Slot, Spec, Words
@@ -277,8 +278,11 @@ def steps(page: Sheet) -> list[dict[str, str]]:
     ]
 
 
-def answers(spec: Spec, work: Work) -> list[tuple[str, str]]:
-    """Write what a work's form says, in words; what was left empty is left out."""
+def answers(spec: Spec, work: Work, *, plainly: bool = False) -> list[tuple[str, str]]:
+    """Write what a work's form says, in words; what was left empty is left out.
+
+    What tells about a person is hidden, unless ``plainly`` is asked for.
+    """
     labels = {
         (words.code, entry.code): entry.label
         for words in spec.vocabularies
@@ -290,8 +294,16 @@ def answers(spec: Spec, work: Work) -> list[tuple[str, str]]:
         given = [answer] if isinstance(answer, str) else list(answer)
         if one.kind != "declaration" and any(given):
             named = (labels.get((str(one.choices), value), value) for value in given if value)
+            if one.is_personal and not plainly:
+                named = (hidden(value) for value in named)
             said.append((one.label, "、".join(named)))
     own = spec.category(work.category)
     known = {one.code: one.label for one in own.subtypes}
     kind = [("类别", own.label), ("细类", known.get(work.subtype, work.subtype))]
     return [pair for pair in kind if pair[1]] + said
+
+
+def tells_of_persons(spec: Spec, work: Work) -> bool:
+    """Say whether the form has an answer that is hidden."""
+    asked = (one.code for one in spec.fields_of(work.category) if one.is_personal)
+    return any(work.fields.get(code) for code in asked)

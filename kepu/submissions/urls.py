@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:pk>/rows/", views.editing.rows, name="rows"),
     path("<uuid:pk>/withdraw/", views.own.withdraw, name="withdraw"),
     path("<uuid:pk>/review/", views.reviewing.review, name="review"),
+    path("<uuid:pk>/contacts/", views.reviewing.contacts, name="contacts"),
     path("files/<uuid:pk>/", views.files.content, name="file"),
     path("files/<uuid:pk>/waive/", views.reviewing.waive, name="waive"),
     path("files/<uuid:pk>/thumb/", views.files.thumb, name="thumb"),

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from kepu.core.models import Press
-from kepu.core.once import Once
+from kepu.core.web import Once
 
 pytestmark = pytest.mark.django_db
 

@@ -74,19 +74,19 @@ def test_what_was_changed_since_it_came_back_is_listed(make, hat, clerk, now):
     work = make.judged(make.work(by=clerk, org=hat.org))
     assert queries.changes(work, spec_of(work.version)) == []
     case = case_of("work", work.pk)
-    back = Answer(outcome="send_back", turn=case.turn, items=["abstract", "picture"])
+    back = Answer(outcome="send_back", turn=case.turn, items=["abstract", "picture", "phone"])
     decide(case.pk, back, by=officer, now=now)
-    mended = Draft(subtype=work.subtype, fields={**work.fields, "abstract": "改好了"})
+    said = {**work.fields, "abstract": "改好了", "phone": "0371-0000 0100"}
+    mended = Draft(subtype=work.subtype, fields=said)
     actions.save(work.pk, mended, seen=work.edits, by=clerk, now=now)
     make.attached(work, by=clerk, name="第二张.jpg")
     actions.submit(work.pk, by=clerk, now=now)
 
     found = queries.changes(work, spec_of(work.version))
 
-    assert [(change.label, change.after) for change in found if change.label == "内容简介"] == [
-        ("内容简介", "改好了")
-    ]
-    assert {change.label for change in found} == {"内容简介", "图片文件"}
+    after = {change.label: change.after for change in found}
+    assert set(after) == {"内容简介", "图片文件", "联系电话"}
+    assert (after["内容简介"], after["联系电话"]) == ("改好了", "037*********00")
 
 
 def test_what_can_be_sent_back_begins_with_what_is_wrong(make, hat, clerk):

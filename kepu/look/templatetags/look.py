@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from kepu.core.once import FIELD
 from kepu.core.text import spans
+from kepu.core.web import FIELD
 from kepu.look import covers, forms, words
 from kepu.look.icons import ICONS
 from kepu.look.qr import svg

@@ -25,6 +25,8 @@ FieldKind = Literal[
     "licence_code", "work", "declaration", "table",
 ]  # fmt: skip
 
+PERSONAL = {"phone", "mail", "person"}  # kinds of answers that tell about a person
+
 
 def _bound(value: Any) -> Any:
     value = as_text(value)
@@ -91,6 +93,11 @@ class Field(Sourced, frozen=True):
     unique: Annotated[bool, titled("不可重复")] = False
     secret: Annotated[bool, titled("加密保存")] = False
     help: Annotated[str, titled("填写说明")] = ""
+
+    @property
+    def is_personal(self) -> bool:
+        """Say whether an answer tells about a person, so that it is hidden till asked for."""
+        return self.secret or self.kind in PERSONAL or any(one.is_personal for one in self.columns)
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:

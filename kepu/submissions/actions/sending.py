@@ -16,6 +16,7 @@ from kepu.campaigns.queries import Phase, spec_of
 from kepu.cases import actions as cases
 from kepu.cases.queries import case_of
 from kepu.core.actor import Actor
+from kepu.journal import actions as journal
 from kepu.rulebook.spec import Spec
 from kepu.submissions import queries
 from kepu.submissions.actions.drafting import insist_open, own
@@ -69,6 +70,13 @@ def withdraw(work_id: UUID, *, why: str = "", by: Actor, now: datetime) -> Work:
     if case:
         cases.withdraw(case.pk, by=by, now=now, why=why)
     return work
+
+
+@transaction.atomic
+def read_contacts(work: Work, *, by: Actor, now: datetime) -> None:
+    """Have somebody see what a form says about persons (查看联系方式); the line stays."""
+    jurisdiction.insist(by, May.WORK_CONTACT, work)
+    journal.record("work.read_contacts", by=by, now=now, on=work)
 
 
 def _enter_version(work: Work, *, by: Actor, now: datetime) -> None:

@@ -18,6 +18,7 @@ from kepu.cases.models import Case
 from kepu.cases.subject import Subject
 from kepu.checks.actions import Handed
 from kepu.core.actor import Actor
+from kepu.core.text import hidden
 from kepu.places.models import Level, Place
 from kepu.rulebook import answers
 from kepu.rulebook.judge import demands_of
@@ -227,11 +228,18 @@ def changes(work: Work, spec: Spec) -> list[Change]:
         return []
     after, before = last
     labels = dict(items_of(spec, work.category))
-    parts = [_parts(before), _parts(after)]
+    personal = {one.code for one in spec.fields_of(work.category) if one.is_personal}
+    was, now = _parts(before), _parts(after)
     return [
-        Change(labels.get(code, code), parts[0].get(code, "（空）"), parts[1].get(code, "（空）"))
-        for code in {**parts[0], **parts[1]}
-        if parts[0].get(code) != parts[1].get(code)
+        Change(
+            labels.get(code, code),
+            *(
+                hidden(said) if said and code in personal else said or "（空）"
+                for said in (was.get(code, ""), now.get(code, ""))
+            ),
+        )
+        for code in {**was, **now}
+        if was.get(code, "") != now.get(code, "")
     ]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,8 +17,9 @@ from kepu.campaigns.queries import spec_of
 from kepu.cases.queries import may_decide, most_urgent
 from kepu.checks import actions as checks
 from kepu.core.web import PersonRequest, reads
-from kepu.submissions import forms, queries
+from kepu.submissions import actions, forms, queries
 
+ASKED = "contacts_of"  # the work whose contacts are shown once, on the page that follows
 QUEUE = 50  # works shown beside the one that is judged
 
 
@@ -28,11 +30,14 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     spec = spec_of(work.version)
     page, course = queries.sheet(work, spec), queries.course(work)
     mine = course.case and may_decide(request.actor, course.case)
+    plainly = request.session.pop(ASKED, "") == str(work.pk)
     judges = bool(mine and May.CASE_JUDGE in permissions(request.actor.duty))
     facts = {
         "work": work,
         "page": page,
-        "answers": forms.answers(spec, work),
+        "answers": forms.answers(spec, work, plainly=plainly),
+        "hides": not plainly and forms.tells_of_persons(spec, work),
+        "contacts": May.WORK_CONTACT in permissions(request.actor.duty),
         "changes": queries.changes(work, spec),
         "course": course,
         "case": course.case if mine else None,
@@ -43,6 +48,16 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     }
     page_of = "judging" if judges else "review"
     return render(request, f"submissions/{page_of}.html", facts)
+
+
+@needs(May.WORK_CONTACT)
+@require_POST
+def contacts(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Show once what the form says about persons; a line says who looked (显示联系方式)."""
+    work = get_object_or_404(queries.works_before(request.actor), pk=pk)
+    actions.read_contacts(work, by=request.actor, now=timezone.now())
+    request.session[ASKED] = str(work.pk)
+    return redirect(f"{reverse('submissions:review', args=[work.pk])}#answers")
 
 
 @needs(May.CHECK_WAIVE)
