@@ -108,6 +108,12 @@ def reason(error: ErrorDetails, path: Path) -> str:
     return says.get(kind, error["msg"])
 
 
+def label(path: Path) -> str:
+    """Call the key that ends ``path`` as a form does; what ``place`` names is not said again."""
+    leaf = path[-1] if path else ""
+    return "" if not isinstance(leaf, str) or leaf in NOUNS else _title(path[:-1], leaf) or leaf
+
+
 def _key(path: Path) -> str:
     return next((step for step in reversed(path) if isinstance(step, str)), "文件")
 
