@@ -65,10 +65,11 @@ DUTIES: dict[str, Duty] = {
         May.CASE_DECIDE,
         May.DUE_EXTEND,
         May.CHECK_WAIVE,
+        May.CAMPAIGN_RUN,
         May.ORG_MANAGE,
         May.APPOINT,
         May.PERSON_MANAGE,
-        gives="clerk",
+        gives="clerk operator expert",
     ),
     "operator": _duty(
         "承办人员",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
 
 from kepu.access.duties import May, Scope
 from kepu.access.jurisdiction import within
@@ -30,6 +32,14 @@ def appointments_of(actor: Actor) -> QuerySet[Appointment]:
     """List the appointments, past and present, of the organisations within an actor's reach."""
     mine = within(Appointment.objects.all(), actor, May.APPOINT)
     return mine.select_related("person", "of_org", "place", "org")
+
+
+def campaigns_of(actor: Actor, ids: Iterable[UUID | None]) -> set[UUID]:
+    """Say into which of these campaigns an actor may call people; none named, none asked."""
+    asked = {one for one in ids if one}
+    campaign: type[Model] = apps.get_model("campaigns", "Campaign")
+    found = within(campaign._base_manager.filter(pk__in=asked), actor, May.APPOINT)
+    return set(found.values_list("pk", flat=True)) if asked else set()
 
 
 def actor_of(hat: Appointment, request_id: str = "") -> Actor:

@@ -51,8 +51,10 @@ def appointments(request: PersonRequest) -> HttpResponse:
     filters = Filters(request.GET)
     found = filters.narrow(queries.appointments_of(request.actor), now)
     shown = page(found, request.GET, key="-starts_at")
+    mine = queries.campaigns_of(request.actor, [one.campaign_id for one in shown.rows])
     for one in shown.rows:
-        one.may_end = one.duty in gives(request.actor.duty) and one.holds(now)  # type: ignore[attr-defined]
+        reached = one.campaign_id is None or one.campaign_id in mine
+        one.may_end = reached and one.duty in gives(request.actor.duty) and one.holds(now)  # type: ignore[attr-defined]
     return render(
         request, "access/appointments.html", {"filters": filters, "page": shown, "now": now}
     )

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
+from kepu.access import actions as access
 from kepu.access import jurisdiction
 from kepu.access.duties import May
+from kepu.access.models import Appointment
 from kepu.campaigns.life import LIFE, State
-from kepu.campaigns.models import Campaign, CampaignVersion, Counter
-from kepu.campaigns.queries import span
+from kepu.campaigns.models import Attachment, Campaign, CampaignVersion, Counter
+from kepu.campaigns.queries import seat_of, span
 from kepu.core.actor import Actor
 from kepu.core.clock import in_china
 from kepu.core.errors import Refused
 from kepu.journal import actions as journal
+from kepu.media.actions import hold
+from kepu.media.models import Blob
 from kepu.orgs.models import Org
+from kepu.people import actions as people
+from kepu.people.models import Person
 from kepu.places.models import Place
 from kepu.rulebook.spec import Spec, as_json, from_json
+
+RESERVED = frozenset({"mine"})  # addresses of our own pages below /campaigns/
 
 
 class SlugTaken(Refused):
@@ -45,13 +55,39 @@ class CampaignOver(Refused):
     code, says = "campaign_over", "“{campaign}”已经结束，不能再改"
 
 
+class NothingChanged(Refused):
+    """A revision that changes nothing is none."""
+
+    code, says = "nothing_changed", "与现行的第 {number} 版没有差别，不需要修订"
+
+
+class SameFile(Refused):
+    """This very file hangs on the campaign already."""
+
+    code, says = "same_file", "这份文件已经在附件里了：“{label}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody without an account who is called into a campaign (新开账号)."""
+
+    login: str
+    name: str
+    org: Org
+
+
 @transaction.atomic
 def prepare(
     spec: Spec, *, host: Org, operator: Org | None = None, place: Place, by: Actor, now: datetime
 ) -> Campaign:
-    """Set up a campaign from a notice's spec, not yet seen by the public (筹备)."""
-    jurisdiction.insist(by, May.CAMPAIGN_RUN, place)
-    if Campaign.objects.filter(slug=spec.slug).exists():
+    """Set up a campaign from a notice's spec, not yet seen by the public (筹备).
+
+    The host must lie in reach, and so must the place, unless it is the host's own.
+    """
+    jurisdiction.insist(by, May.CAMPAIGN_RUN, host)
+    if place.pk != host.place_id:
+        jurisdiction.insist(by, May.CAMPAIGN_RUN, place)
+    if spec.slug in RESERVED or Campaign.objects.filter(slug=spec.slug).exists():
         raise SlugTaken(slug=spec.slug)
     campaign = Campaign.objects.create(
         slug=spec.slug,
@@ -89,6 +125,8 @@ def revise(campaign_id: UUID, spec: Spec, *, by: Actor, now: datetime) -> Campai
         raise CampaignOver(campaign=campaign)
     if campaign.state == State.DRAFT:
         campaign.draft = as_json(spec)
+    elif campaign.version and campaign.version.spec == as_json(spec):
+        raise NothingChanged(number=campaign.version.number)
     else:
         campaign.version = _freeze(campaign, spec, now=now)
     campaign.title = spec.title
@@ -108,6 +146,79 @@ def close(campaign_id: UUID, *, by: Actor, now: datetime, why: str = "") -> Camp
     return campaign
 
 
+@transaction.atomic
+def entrust(campaign_id: UUID, operator: Org | None, *, by: Actor, now: datetime) -> Campaign:
+    """Say which organisation undertakes a campaign for its host (确定承办单位)."""
+    campaign = _locked(campaign_id)
+    jurisdiction.insist(by, May.CAMPAIGN_RUN, campaign)
+    campaign.operator = operator
+    campaign.save()
+    to = str(operator.pk) if operator else ""
+    journal.record("campaign.entrust", by=by, now=now, on=campaign, to=to)
+    return campaign
+
+
+@transaction.atomic
+def call_in(
+    campaign_id: UUID,
+    who: Sequence[Person | Newcomer],
+    duty: str,
+    *,
+    until: datetime | None = None,
+    by: Actor,
+    now: datetime,
+) -> list[tuple[Appointment, str]]:
+    """Appoint operators or experts into a campaign, all or none (任命).
+
+    Gives each appointment, with the first password of an account that was opened for it.
+    """
+    campaign = _locked(campaign_id)
+    called = []
+    for one in who:
+        person, password, org_id = _known(one, campaign, by=by, now=now)
+        appointment = access.appoint(
+            person.pk, duty, of_org_id=org_id, by=by, now=now, until=until, campaign_id=campaign_id
+        )
+        called.append((appointment, password))
+    return called
+
+
+@transaction.atomic
+def let_go(
+    seats: Sequence[Appointment], *, why: str, by: Actor, now: datetime
+) -> list[Appointment]:
+    """End appointments in a campaign, all or none (卸任)."""
+    return [access.dismiss(seat, by=by, now=now, why=why) for seat in seats]
+
+
+@transaction.atomic
+def attach(
+    campaign_id: UUID, blob: Blob, *, label: str, name: str, by: Actor, now: datetime
+) -> Attachment:
+    """Hang a file on a campaign for everybody to take home (附件)."""
+    campaign = _locked(campaign_id)
+    jurisdiction.insist(by, May.CAMPAIGN_RUN, campaign)
+    blob = hold(blob)
+    if there := campaign.attachments.filter(blob=blob, removed_at=None).first():
+        raise SameFile(label=there.label)
+    attachment = campaign.attachments.create(blob=blob, label=label, name=name, added_at=now)
+    journal.record("campaign.attach", by=by, now=now, on=campaign, attachment=str(attachment.pk))
+    return attachment
+
+
+@transaction.atomic
+def detach(attachment_id: UUID, *, by: Actor, now: datetime) -> Attachment:
+    """Take a file off the page of a campaign (撤下附件); what it was stays on record."""
+    attachment = Attachment.objects.select_for_update().get(pk=attachment_id)
+    jurisdiction.insist(by, May.CAMPAIGN_RUN, attachment)
+    if attachment.removed_at is None:
+        attachment.removed_at = now
+        attachment.save()
+        on = ("campaign", attachment.campaign_id)
+        journal.record("campaign.detach", by=by, now=now, on=on, attachment=str(attachment.pk))
+    return attachment
+
+
 @journal.quiet("a part of handing in, whose line holds the number")
 def next_number(campaign: Campaign, spec: Spec, *, by: Actor, now: datetime) -> str:  # noqa: ARG001
     """Take the next human number (编号); its row is held until the handing in is committed."""
@@ -122,6 +233,17 @@ def _locked(campaign_id: UUID) -> Campaign:
         .select_related("version")
         .get(pk=campaign_id)
     )
+
+
+def _known(
+    one: Person | Newcomer, campaign: Campaign, *, by: Actor, now: datetime
+) -> tuple[Person, str, UUID]:
+    """Give a person with the organisation they sit in; opens an account where there is none."""
+    if isinstance(one, Person):
+        return one, "", seat_of(one, now) or campaign.operator_id or campaign.host_id
+    password = people.first_password()
+    person = people.register(one.login, name=one.name, password=password, by=by, now=now)
+    return person, password, one.org.pk
 
 
 def _freeze(campaign: Campaign, spec: Spec, *, now: datetime) -> CampaignVersion:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kepu.campaigns.life import State
 from kepu.core.ids import uuid7
+from kepu.media.models import Blob
 from kepu.orgs.models import Org
 from kepu.places.models import Place
 
@@ -90,3 +91,33 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return str(self.last)
+
+
+class Attachment(models.Model):
+    """An attachment (附件): a file of the notice that anybody takes home from the public page."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="attachments", verbose_name="活动"
+    )
+    code = models.CharField("通知里的哪一份", max_length=64, blank=True)
+    label = models.CharField("名称", max_length=100)
+    name = models.CharField("文件名", max_length=255)
+    blob = models.ForeignKey(
+        Blob, models.PROTECT, related_name="attachments", verbose_name="文件内容"
+    )
+    added_at = models.DateTimeField("放上时间")
+    removed_at = models.DateTimeField("撤下时间", null=True)
+
+    REACH = CampaignVersion.REACH
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(removed_at__gte=models.F("added_at")),
+                name="attachment_removed_after_added",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

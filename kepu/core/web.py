@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 import structlog
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
@@ -56,6 +57,25 @@ def reads(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 def posted(request: HttpRequest) -> QueryDict | None:
     """Give what a form was sent with, be it nothing at all; none when it is only asked for."""
     return request.POST if request.method == "POST" else None
+
+
+def asked(
+    request: HttpRequest,
+    form: forms.Form,
+    do: Callable[[dict[str, Any]], HttpResponse],
+    template: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Show a form, or do what it asks; what is refused is said above what was typed."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return do(dict(form.cleaned_data))
+        except forms.ValidationError as wrong:
+            form.add_error(None, wrong)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    status = UNPROCESSABLE if form.is_bound else 200
+    return render(request, template, {"form": form, **context}, status=status)
 
 
 class RequestIds:

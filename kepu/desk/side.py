@@ -16,6 +16,7 @@ from kepu.talk.queries import unread
 PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
     ("征集", "我的报送", "submissions:index", "file-text", frozenset({May.WORK_SUBMIT})),
     ("征集", "征集活动", "campaigns:index", "megaphone", frozenset(May)),
+    ("征集", "主办的活动", "campaigns:mine", "landmark", frozenset({May.CAMPAIGN_RUN})),
     ("征集", "辖区时限", "desk:dues", "hourglass", frozenset({May.DUE_EXTEND})),
     ("资源库", "分批推送", "library:pushes", "upload", frozenset({May.LIBRARY_RELEASE})),
     ("单位与人员", "单位", "orgs:index", "building-2", frozenset({May.ORG_MANAGE})),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +16,7 @@ from kepu.access.queries import in_force
 from kepu.core.actor import Actor
 from kepu.core.text import plain
 from kepu.journal import queries as journal
+from kepu.journal.models import Line
 from kepu.orgs.models import Membership, Org
 from kepu.people.models import Person
 
@@ -76,7 +78,7 @@ def seats(org: Org, actor: Actor) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of an organisation's past, in words."""
+    """One line of the past of an organisation, or of another thing, in words."""
 
     says: str
     at: datetime
@@ -86,12 +88,17 @@ class Event:
 
 def past_of(org: Org) -> list[Event]:
     """Tell what happened to an organisation (经过), newest first; two questions, however long."""
-    lines = list(journal.history("org", org.pk)[:SHOWN])
+    return told(journal.history("org", org.pk)[:SHOWN], VERBS)
+
+
+def told(lines: Iterable[Line], verbs: Mapping[str, str]) -> list[Event]:
+    """Put lines of the journal into the words a page has for their verbs, with who did it."""
+    lines = list(lines)
     who = Person.objects.filter(pk__in={line.person_id for line in lines})
     names: dict[UUID | None, str] = {person.pk: person.name for person in who}
     return [
         Event(
-            VERBS.get(line.verb, line.verb),
+            verbs.get(line.verb, line.verb),
             line.at,
             line.why,
             names.get(line.person_id, "平台"),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,13 +14,13 @@ from django.views.decorators.http import require_POST
 from kepu.access.duties import May, Scope, permissions
 from kepu.access.gate import needs
 from kepu.core import xlsx
-from kepu.core.errors import Refused
 from kepu.core.keyset import page as page_of
-from kepu.core.web import UNPROCESSABLE, PersonRequest, posted, reads
+from kepu.core.web import PersonRequest, asked, posted, reads
 from kepu.orgs import actions, queries
 from kepu.orgs.forms import Admission, Ending, Entry, Filters, Merger, Seat
 from kepu.orgs.models import Org
 
+FORM = "orgs/form.html"
 COLUMNS = (
     "单位全称",
     "单位类别",
@@ -69,14 +67,14 @@ def register(request: PersonRequest) -> HttpResponse:
     """Register an organisation."""
     form = Entry(posted(request), inside=_inside(request))
 
-    def do(asked: dict[str, Any]) -> HttpResponse:
-        code = asked.pop("credit_code")
-        org = actions.register(by=request.actor, now=timezone.now(), **asked)
+    def do(told: dict[str, Any]) -> HttpResponse:
+        code = told.pop("credit_code")
+        org = actions.register(by=request.actor, now=timezone.now(), **told)
         if code:
             actions.amend(org, by=request.actor, now=timezone.now(), credit_code=code)
         return redirect("orgs:page", org.pk)
 
-    return _asked(request, form, do, {"says": "登记单位", "verb": "登记"})
+    return asked(request, form, do, FORM, {"says": "登记单位", "verb": "登记"})
 
 
 @needs(May.ORG_MANAGE)
@@ -103,11 +101,11 @@ def amend(request: PersonRequest, pk: UUID) -> HttpResponse:
     there["credit_code"] = org.credit_code
     form = Entry(posted(request), initial=there, inside=_inside(request))
 
-    def do(asked: dict[str, Any]) -> HttpResponse:
-        actions.amend(org, by=request.actor, now=timezone.now(), **asked)
+    def do(told: dict[str, Any]) -> HttpResponse:
+        actions.amend(org, by=request.actor, now=timezone.now(), **told)
         return redirect("orgs:page", pk)
 
-    return _asked(request, form, do, {"says": "变更登记", "verb": "保存", "org": org})
+    return asked(request, form, do, FORM, {"says": "变更登记", "verb": "保存", "org": org})
 
 
 @needs(May.ORG_MANAGE)
@@ -115,13 +113,13 @@ def close(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Close an organisation."""
     org = _one(request, pk)
 
-    def do(asked: dict[str, Any]) -> HttpResponse:
-        actions.close(org, by=request.actor, now=timezone.now(), **asked)
+    def do(told: dict[str, Any]) -> HttpResponse:
+        actions.close(org, by=request.actor, now=timezone.now(), **told)
         return redirect("orgs:page", pk)
 
     warns = "本单位人员的任职和会员资格同时结束；报送过的作品和记录都保留。"
     context = {"says": "注销", "verb": "注销单位", "org": org, "warns": warns}
-    return _asked(request, Ending(posted(request)), do, context)
+    return asked(request, Ending(posted(request)), do, FORM, context)
 
 
 @needs(May.ORG_MANAGE)
@@ -129,13 +127,13 @@ def merge(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Merge an organisation into another."""
     org = _one(request, pk)
 
-    def do(asked: dict[str, Any]) -> HttpResponse:
-        actions.merge(org, by=request.actor, now=timezone.now(), **asked)
-        return redirect("orgs:page", asked["into"].pk)
+    def do(told: dict[str, Any]) -> HttpResponse:
+        actions.merge(org, by=request.actor, now=timezone.now(), **told)
+        return redirect("orgs:page", told["into"].pk)
 
     warns = "下属单位一并转过去；本单位人员的任职结束，请在新单位重新任命。"
     context = {"says": "并入其他单位", "verb": "并入", "org": org, "warns": warns}
-    return _asked(request, Merger(posted(request)), do, context)
+    return asked(request, Merger(posted(request)), do, FORM, context)
 
 
 @needs(May.APPOINT)
@@ -143,8 +141,8 @@ def take_on(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Seat a person in the organisation; a first password is shown this once."""
     org = _one(request, pk)
 
-    def do(asked: dict[str, Any]) -> HttpResponse:
-        seated, password = actions.take_on(org, by=request.actor, now=timezone.now(), **asked)
+    def do(told: dict[str, Any]) -> HttpResponse:
+        seated, password = actions.take_on(org, by=request.actor, now=timezone.now(), **told)
         if not password:
             messages.success(request, f"{seated.person}已任{seated.label}")
             return redirect("orgs:page", pk)
@@ -152,7 +150,7 @@ def take_on(request: PersonRequest, pk: UUID) -> HttpResponse:
         return render(request, "orgs/seated.html", context)
 
     form = Seat(posted(request), seats=queries.seats(org, request.actor))
-    return _asked(request, form, do, {"says": "添加人员", "verb": "添加", "org": org})
+    return asked(request, form, do, FORM, {"says": "添加人员", "verb": "添加", "org": org})
 
 
 @needs(May.ORG_MANAGE)
@@ -160,12 +158,12 @@ def admit(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Take a member into the association."""
     org = _one(request, pk)
 
-    def do(asked: dict[str, Any]) -> HttpResponse:
-        actions.admit(org, by=request.actor, now=timezone.now(), **asked)
+    def do(told: dict[str, Any]) -> HttpResponse:
+        actions.admit(org, by=request.actor, now=timezone.now(), **told)
         return redirect("orgs:page", pk)
 
     form = Admission(posted(request))
-    return _asked(request, form, do, {"says": "登记会员", "verb": "登记", "org": org})
+    return asked(request, form, do, FORM, {"says": "登记会员", "verb": "登记", "org": org})
 
 
 @needs(May.ORG_MANAGE)
@@ -175,24 +173,6 @@ def let_go(request: PersonRequest, pk: UUID, member: UUID) -> HttpResponse:
     membership = get_object_or_404(queries.members_of(_one(request, pk)), pk=member)
     actions.let_go(membership, by=request.actor, now=timezone.now(), why="退会")
     return redirect("orgs:page", pk)
-
-
-def _asked(
-    request: PersonRequest,
-    form: forms.Form,
-    do: Callable[[dict[str, Any]], HttpResponse],
-    context: dict[str, Any],
-) -> HttpResponse:
-    """Show a form, or do what it asks; what is refused is said above what was typed."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            return do(dict(form.cleaned_data))
-        except (Refused, forms.ValidationError) as refusal:
-            form.add_error(
-                None, refusal if isinstance(refusal, forms.ValidationError) else str(refusal)
-            )
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "orgs/form.html", {"form": form, **context}, status=status)
 
 
 def _one(request: PersonRequest, pk: UUID) -> Org:

@@ -24,7 +24,7 @@ class Door:
 DOORS = Life("door", (
     Step("build", "建成", (), "shut", May.ORG_MANAGE),
     Step("open", "打开", ("shut",), "open", May.ORG_MANAGE),
-    Step("shut", "关上", ("open",), "shut", May.CAMPAIGN_RUN),
+    Step("shut", "关上", ("open",), "shut", May.LIBRARY_RELEASE),
 ))  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kepu.access import jurisdiction
 from kepu.access.duties import DUTIES, Scope
 from kepu.access.models import Appointment
 from kepu.access.queries import actor_of
+from kepu.campaigns.models import Attachment, Campaign
 from kepu.library.models import Push
 from kepu.orgs.models import Membership, Org
 from kepu.people.models import Person
@@ -24,6 +25,8 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
     "people/": Person,
     "appointments/": Appointment,
     "library/pushes/": Push,
+    "campaigns/mine/papers/": Attachment,
+    "campaigns/mine/": Campaign,
     "works/files/": SlotFile,
     "works/": Work,
 }
@@ -53,6 +56,9 @@ def world(make, province):
     """Set up two of everything: one in 新郑市, one in 洛阳市."""
     society = make.org("省气象学会", place=province)
     campaign = make.campaign()
+    Attachment.objects.create(
+        campaign=campaign, label="附件", name="a.pdf", blob=make.blob(), added_at=make.NOON
+    )
     for place in ("新郑市", "洛阳市"):
         org = make.org(f"{place}气象学会", place=make.place(place), parent=society)
         make.work(org=org, campaign=campaign)
@@ -99,10 +105,12 @@ def is_there(client, path):
         with transaction.atomic():
             answer = client.post(path)
             transaction.set_rollback(True)
+    for close in answer._resource_closers:
+        close()  # the file alone: closing the answer closes the test's connection too
     return answer.status_code != 404
 
 
 def filled(route, thing):
     member = Membership.objects.filter(association_id=thing.pk).first()
-    path = route.replace("<uuid:pk>", str(thing.pk))
+    path = route.replace("<uuid:pk>", str(thing.pk)).replace("<int:number>", "1")
     return path.replace("<uuid:member>", str(member.pk)) if member else path

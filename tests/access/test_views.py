@@ -135,3 +135,14 @@ def test_only_what_one_may_take_away_has_a_button(make, client):
     page = seen(client, "/appointments/")
 
     assert len(re.findall(r"/dismiss/", page)) == 1
+
+
+def test_an_expert_of_a_campaign_out_of_reach_is_not_ended_here(make, client, province):
+    expert = make.person("林一苇")
+    make.appointment("expert", over=make.campaign(), person=expert, of_org=make.org())
+    for place, there in (("新郑市", False), ("河南省", True)):
+        client.force_login(make.appointment("officer", over=make.place(place)).person)
+
+        page = client.get("/appointments/", {"q": "林一苇"}).content.decode()
+
+        assert ("卸任<span" in page) is there

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from kepu.campaigns import actions, queries
-from kepu.campaigns.queries import Phase
+from kepu.campaigns.queries import Phase, shown
 from kepu.core.actor import Actor
 from kepu.core.clock import CHINA
 from make.campaigns import NOT_ROLLING
@@ -88,7 +88,7 @@ def test_a_rolling_campaign_stays_on_the_list(make):
     ("kind", "code"), [("county-cast", "unit"), ("hospital", "unit"), ("village-group", None)]
 )
 def test_the_kind_of_organisation_decides_who_may_hand_in(make, kind, code):
-    found = queries.class_of(make.spec(), make.org(kind=kind))
+    found = queries.class_of(make.spec(), make.org(kind=kind), make.org())
 
     assert (found.code if found else None) == code
 
@@ -104,8 +104,10 @@ def test_the_kind_of_organisation_decides_who_may_hand_in(make, kind, code):
 def test_persons_members_and_other_levels_are_other_classes(make, change):
     spec = make.spec()
     klass = spec.classes[0].model_copy(update=change)
-
-    assert queries.class_of(spec.model_copy(update={"classes": (klass,)}), make.org()) is None
+    assert (
+        queries.class_of(spec.model_copy(update={"classes": (klass,)}), make.org(), make.org())
+        is None
+    )
 
 
 def test_a_spec_is_read_once(make, django_assert_num_queries):
@@ -117,9 +119,9 @@ def test_a_spec_is_read_once(make, django_assert_num_queries):
 
 
 def test_the_memory_of_specs_is_bounded(make, monkeypatch):
-    monkeypatch.setattr(queries, "MOST_KEPT", 1)
-    monkeypatch.setattr(queries, "_read", {"another": make.spec()})
+    monkeypatch.setattr(shown, "MOST_KEPT", 1)
+    monkeypatch.setattr(shown, "_read", {"another": make.spec()})
 
     queries.spec_of(make.campaign().version)
 
-    assert len(queries._read) == 1
+    assert len(shown._read) == 1

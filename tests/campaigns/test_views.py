@@ -113,12 +113,12 @@ def test_the_list_asks_the_same_two_questions_for_1_and_30(
         client.get("/campaigns/")
 
 
-def test_the_page_asks_two_questions(client, make, at, now, django_assert_num_queries):
+def test_the_page_asks_three_questions(client, make, at, now, django_assert_num_queries):
     make.campaign()
     at(now)
     client.get(PAGE)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(PAGE)
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from kepu.access import jurisdiction
 from kepu.access.duties import May
 from kepu.campaigns.models import Campaign
-from kepu.campaigns.queries import Phase, Standing, class_of, spec_of, standing
+from kepu.campaigns.queries import Phase, Standing, barred, class_of, spec_of, standing
 from kepu.checks import actions as checks
 from kepu.core.actor import Actor
 from kepu.journal import actions as journal
@@ -52,9 +52,9 @@ def start(campaign: Campaign, category: str, *, org: Org, by: Actor, now: dateti
     if category not in {one.code for one in spec.categories}:
         raise NoSuchCategory
     insist_open(campaign, spec, category, now=now)
-    klass = class_of(spec, org)
-    if spec.classes and klass is None:
-        raise NotEligible(org=org, kind=org.get_kind_display(), campaign=campaign)
+    klass = class_of(spec, org, campaign.host)
+    if why := barred(spec, org, campaign.host):
+        raise NotEligible(why=why[0], remedy=why[1])
     work = Work.objects.create(
         campaign=campaign,
         version=campaign.version,

@@ -18,7 +18,7 @@ class NotYetOpen(Refused):
 class NotEligible(Refused):
     """The organisation is of no kind that the notice asks."""
 
-    code, says = "not_eligible", "“{org}”登记为“{kind}”，不在“{campaign}”的报送单位之内"
+    code, says = "not_eligible", "{why}{remedy}"
 
 
 class NoSuchCategory(Refused):

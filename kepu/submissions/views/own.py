@@ -59,7 +59,7 @@ def new(request: PersonRequest, slug: str) -> HttpResponse:
         "campaign": campaign,
         "org": org,
         "how": campaigns.standing(campaign, spec, now),
-        "eligible": not spec.classes or campaigns.class_of(spec, org),
+        "barred": campaigns.barred(spec, org, campaign.host),
         "tables": tables(spec),
         "says": says,
         "now": now,

@@ -12,8 +12,7 @@ from django.db.models import F, Q, QuerySet
 from kepu.campaigns.life import State
 from kepu.campaigns.models import Campaign, CampaignVersion, Counter
 from kepu.core.ids import uuid_of
-from kepu.orgs.models import Org
-from kepu.rulebook.spec import Klass, Spec, Window, from_json
+from kepu.rulebook.spec import Spec, Window, from_json
 
 MOST_KEPT = 64
 _read: dict[str, Spec] = {}  # by fingerprint: a version never changes, so neither does its spec
@@ -144,17 +143,3 @@ def span(spec: Spec) -> dict[str, Any]:
         "closes_at": max(over) if over and None not in closes else None,
         "rolling": any(window.rolling for window in spec.windows),
     }
-
-
-def class_of(spec: Spec, org: Org) -> Klass | None:
-    """Find the first class under which an organisation may hand in, if there is one (报送单位)."""
-    return next((klass for klass in spec.classes if _fits(klass, org)), None)
-
-
-def _fits(klass: Klass, org: Org) -> bool:
-    if klass.persons and not klass.org_kinds:
-        return False
-    if klass.membership in {"unit", "person"}:
-        return False  # memberships of a society are not on record yet
-    level = klass.level in {None, org.place.manage_level}
-    return level and (not klass.org_kinds or org.kind in klass.org_kinds)

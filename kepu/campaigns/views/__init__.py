@@ -1,0 +1,1 @@
+"""The pages of campaigns: for everybody, and for those who run them."""
