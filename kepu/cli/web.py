@@ -27,6 +27,7 @@ def main(argv: list[str]) -> int:
         "--workers-kill-timeout": LAST_ANSWERS,
         "--respawn-interval": 0.5,
         "--http": "1",
+        "--http1-buffer-size": 1 << 20,  # larger pieces of uploads
         "--log-level": "warning",
         "--loop": "asyncio",
     }

@@ -1,18 +1,19 @@
 """Receiving (接收): the front streams an upload to disk; Django says where, and remembers how far.
 
 A PATCH is put to Django with an empty body. Django checks ticket and offset and answers
-``X-Kepu-Receive: part;offset;limit``. Then the bytes go to the part file; after each fdatasync
-Django is told (``X-Kepu-Received``) and commits the offset, and the last of its answers is the
-answer to the sender. So a slow sender holds no thread, and what is acknowledged is on disk.
+``X-Kepu-Receive: part;offset;limit``. Then the bytes go to the part file; every 16 MiB, but not
+more than four times a second, and at the end they are synced and Django is told
+(``X-Kepu-Received``) and commits the offset. The last of its answers is the answer to the sender.
+So a slow sender holds no thread, and what is acknowledged is on disk.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Coroutine
+from contextlib import aclosing
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -23,7 +24,8 @@ from kepu.media.part import BadChecksum, Full, Locked, OverLimit, Part, Wanted
 ORDER, RECEIVED = "x-kepu-receive", "x-kepu-received"
 TOKEN = token_urlsafe(32)  # what Django is told it believes only from this very process
 STALLED_AFTER = 60.0  # seconds without a byte
-BATCH, WAITING = 1 << 20, 4  # bytes that are worth a trip to the disk; batches that may wait
+BATCH, PIECES = 2 << 20, 512  # bytes, or pieces, that are worth a trip to the disk
+LINGER = 0.5  # seconds that bytes may wait for others to go with them
 VERSION = "1.0.0"
 LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, REFUSED = 423, 413, 460, 507, 400
 
@@ -94,36 +96,29 @@ class Incoming:
         return answer
 
     async def _stream(self, part: Part, scope: Scope, receive: Receive) -> Answer:
-        """Hash and write what comes while more is coming; Django's last word is given."""
-        hashing = Behind(lambda batch: asyncio.to_thread(part.digest, batch))
-        writing = Behind(lambda batch: self._write(part, scope, batch))
-        waiting, more = bytearray(), True
+        """Keep what came while more is coming; Django's last word is given."""
+        keeping, telling = Beside(), Beside()
         try:
-            while more:
-                piece, more = await next_piece(receive)
-                waiting += piece
-                if waiting and (len(waiting) >= BATCH or not more):
-                    batch = bytes(waiting)
-                    waiting.clear()
-                    await hashing.take(batch)
-                    await writing.take(batch)
+            async with aclosing(batches(receive)) as coming:
+                async for batch in coming:
+                    await keeping.begin(keep(part, batch))
+                    if part.is_due and telling.is_over:
+                        await telling.begin(self._tell(part, scope))
         finally:
-            await hashing.end()
-            await writing.end()
+            await asyncio.wait([keeping.task, telling.task])
+        await keeping.task
+        await telling.task
         part.insist_intact()
         return await self._commit(part, scope, part.sha256)
 
-    async def _write(self, part: Part, scope: Scope, batch: bytes) -> None:
-        """Write a batch; sync and tell Django from time to time, but not before a checksum."""
-        await asyncio.to_thread(part.write, batch)
-        if part.is_due and not part.wanted.checksum:
-            answer = await self._commit(part, scope)
-            if answer.status >= REFUSED:
-                raise Stopped(answer)
+    async def _tell(self, part: Part, scope: Scope) -> None:
+        answer = await self._commit(part, scope)
+        if answer.status >= REFUSED:
+            raise Stopped(answer)
 
     async def _commit(self, part: Part, scope: Scope, sha256: str = "") -> Answer:
         await asyncio.to_thread(part.sync)
-        return await self.ask(scope, f"{part.at};{sha256}")
+        return await self.ask(scope, f"{part.synced};{sha256}")
 
 
 class Stopped(Exception):
@@ -134,46 +129,68 @@ class Stopped(Exception):
         self.answer = answer
 
 
-class Behind:
-    """Do one thing with each batch in order, while the next ones come; a few may wait."""
+class Beside:
+    """Do one thing at a time beside what else goes on; what goes wrong is raised at the next."""
 
-    def __init__(self, deed: Callable[[bytes], Awaitable[None]]) -> None:
-        self.batches: asyncio.Queue[bytes] = asyncio.Queue(WAITING)
-        self.work = asyncio.create_task(self._run(deed))
+    def __init__(self) -> None:
+        self.task: asyncio.Task[object] = asyncio.create_task(asyncio.sleep(0))
 
-    async def _run(self, deed: Callable[[bytes], Awaitable[None]]) -> None:
-        while batch := await self.batches.get():
-            await deed(batch)
+    @property
+    def is_over(self) -> bool:
+        return self.task.done()
 
-    async def take(self, batch: bytes) -> None:
-        """Queue a batch; what went wrong with an earlier one is raised here."""
-        put = asyncio.create_task(self.batches.put(batch))
-        await asyncio.wait({put, self.work}, return_when=asyncio.FIRST_COMPLETED)
-        if self.work.done():
-            put.cancel()
-            await self.work
+    async def begin(self, deed: Coroutine[object, object, object]) -> None:
+        """Begin a deed when the one before it is over."""
+        try:
+            await self.task
+        except BaseException:
+            deed.close()
+            raise
+        self.task = asyncio.create_task(deed)
 
-    async def end(self) -> None:
-        """Wait until everything is done."""
-        if not self.work.done():
-            await self.take(b"")
-        await self.work
+
+async def keep(part: Part, batch: list[bytes]) -> None:
+    """Write a batch and hash it, side by side."""
+    await asyncio.gather(
+        asyncio.to_thread(part.write, batch), asyncio.to_thread(part.digest, batch)
+    )
+
+
+async def batches(receive: Receive) -> AsyncGenerator[list[bytes], None]:
+    """Gather what comes until it is worth a trip to the disk, or has waited for long enough."""
+    clock = asyncio.get_running_loop().time
+    batch: list[bytes] = []
+    size, since, more = 0, 0.0, True
+    asking = asyncio.ensure_future(receive())
+    try:
+        while more:
+            patience = since + LINGER - clock() if batch else STALLED_AFTER
+            heard, _ = await asyncio.wait([asking], timeout=patience)
+            if heard:
+                piece, more = said(asking.result())
+                if more:
+                    asking = asyncio.ensure_future(receive())
+                since = since if batch else clock()
+                batch += [piece] if piece else []
+                size += len(piece)
+            else:
+                more = bool(batch)  # who is silent for too long has sent the last of it
+            if batch and (size >= BATCH or len(batch) >= PIECES or not (heard and more)):
+                yield batch
+                batch, size = [], 0
+    finally:
+        asking.cancel()
+
+
+def said(message: Message) -> tuple[bytes, bool]:
+    """Read what came and whether more will; a sender who is gone has sent the last of it."""
+    if message["type"] == "http.disconnect":
+        return b"", False
+    return message.get("body", b""), message.get("more_body", False)
 
 
 async def nothing() -> Message:
     return {"type": "http.request", "body": b"", "more_body": False}
-
-
-async def next_piece(receive: Receive) -> tuple[bytes, bool]:
-    """Wait for bytes; a sender who is gone or silent has sent the last of them."""
-    try:
-        async with asyncio.timeout(STALLED_AFTER):
-            message: Any = await receive()
-    except TimeoutError:
-        return b"", False
-    if message["type"] == "http.disconnect":
-        return b"", False
-    return message.get("body", b""), message.get("more_body", False)
 
 
 def refusal(error: Exception) -> PlainTextResponse:

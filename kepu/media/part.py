@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import os
 import shutil
+import time
 from base64 import b64decode
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any, Self
 
 from starlette.datastructures import Headers
 
-SYNC_EVERY = 16 << 20
+SYNC_EVERY, PAUSE = 16 << 20, 0.25  # bytes, and seconds at least between
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REMEMBERED = 256
 ALGORITHMS: dict[str, Any] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
@@ -60,6 +61,7 @@ class Part:
     def __init__(self, folder: Path, wanted: Wanted) -> None:
         self.wanted, self.path = wanted, folder / wanted.name
         self.at = self.synced = wanted.offset
+        self.told = 0.0
         self.sent = checksum(wanted.checksum)
         self.hash: Any = None
 
@@ -96,41 +98,46 @@ class Part:
 
     @property
     def is_due(self) -> bool:
-        """Say whether it is time to sync; the end of the upload does so by itself."""
-        return self.at - self.synced >= SYNC_EVERY and self.at < self.wanted.limit
+        """Say whether it is time to sync; the end, or a checksum's, does so by itself."""
+        return (
+            self.at - self.synced >= SYNC_EVERY
+            and time.monotonic() - self.told >= PAUSE
+            and not self.sent
+        )
 
     @property
     def sha256(self) -> str:
         """The hash of all bytes so far, if this process has seen them all."""
         return self.hash.hexdigest() if self.hash is not None else ""
 
-    def write(self, piece: bytes) -> None:
-        """Append a piece."""
-        if self.at + len(piece) > self.wanted.limit:
+    def write(self, pieces: list[bytes]) -> None:
+        """Append a batch of pieces."""
+        end = self.at + sum(map(len, pieces))
+        if end > self.wanted.limit:
             raise OverLimit
-        rest = memoryview(piece)
         try:
-            while rest:
-                done = os.pwrite(self.file, rest, self.at + len(piece) - len(rest))
-                rest = rest[done:]
+            self.at += os.pwritev(self.file, pieces, self.at)
+            while self.at < end:  # a signal or a full disk came between
+                rest = memoryview(b"".join(pieces))[self.at - end :]
+                self.at += os.pwrite(self.file, rest, self.at)
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise Full from error
             raise
-        self.at += len(piece)
 
-    def digest(self, piece: bytes) -> None:
-        """Take a piece into the hashes, beside the writing of it."""
-        for digest in (self.hash, self.sent and self.sent[0]):
-            if digest:
+    def digest(self, pieces: list[bytes]) -> None:
+        """Take a batch into the hashes, beside the writing of it."""
+        for digest in filter(None, (self.hash, self.sent and self.sent[0])):
+            for piece in pieces:
                 digest.update(piece)
 
     def sync(self) -> None:
         """Have everything on disk that was written, and the first time the file's name too."""
+        at = self.at
         os.fdatasync(self.file)
         if not self.synced:
             _sync_folder(self.path.parent)
-        self.synced = self.at
+        self.synced, self.told = at, time.monotonic()
 
     def insist_intact(self) -> None:
         """Compare with the checksum that the sender gave, if one was given."""
