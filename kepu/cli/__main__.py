@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {  # each module has main(argv) -> exit code
     "restore": "kepu.cli.saving.restore",
     "journal": "kepu.cli.journal",
     "jobs": "kepu.cli.jobs",
+    "storage": "kepu.cli.storage",
     "doctor": "kepu.cli.doctor",
     "manage": "kepu.cli.manage",
 }
@@ -40,6 +41,7 @@ LINES: dict[str, str] = {
     "restore": "把备份恢复到新的数据文件夹",
     "journal": "核对日志是否被改动（journal verify）",
     "jobs": "列出失败的后台任务，或再试（jobs retry）",
+    "storage": "文件存放在哪里，核对，在本机与对象存储之间搬移",
     "doctor": "检查运行状况，说明如何处理",
     "manage": "Django 管理命令（供开发者使用）",
 }

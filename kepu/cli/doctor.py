@@ -19,6 +19,8 @@ from kepu.cli.prepare import is_prepared
 from kepu.cli.refusals import CannotStart
 from kepu.cli.up import lock
 from kepu.core.home import Home
+from kepu.media.vaults import reach
+from kepu.media.vaults.address import Address, BadAddress
 
 GIB = 2**30
 LITTLE, TOO_LITTLE = 5 * GIB, 1 * GIB
@@ -70,6 +72,7 @@ def look(home: Home) -> Iterator[Finding]:
     yield modes(home)
     yield running(home)
     yield prepared(home)
+    yield storage(home)
     try:
         with connected(home) as connection:
             yield from database(connection)
@@ -111,6 +114,21 @@ def prepared(home: Home) -> Finding:
     if is_prepared(home):
         return Finding(Level.OK, "升级", "数据库结构和静态文件与程序一致")
     return Finding(Level.WARN, "升级", "程序更新后还没有整理", "运行 kepu prepare，或重启 kepu up")
+
+
+def storage(home: Home) -> Finding:
+    """See that the store of the files answers, wherever it is."""
+    url = os.environ.get("KEPU_STORAGE_URL", "")
+    if not url:
+        return Finding(Level.OK, "文件存储", f"本机 {home.blobs}")
+    try:
+        fault, where = reach(url).check(), Address.of(url).endpoint
+    except BadAddress as bad:
+        return Finding(Level.BAD, "文件存储", str(bad), "改正 KEPU_STORAGE_URL")
+    if fault:
+        cure = "看对象存储是否在运行、密钥和桶名对不对；恢复以前不能上传，网页照常"
+        return Finding(Level.BAD, "文件存储", fault, cure)
+    return Finding(Level.OK, "文件存储", f"对象存储 {where} 有应答")
 
 
 def database(connection: psycopg.Connection) -> Iterator[Finding]:

@@ -28,4 +28,5 @@ class Environment(BaseSettings):
     api_per_minute: int = Field(
         600, description="requests an address may make of the API in a minute, per web process"
     )
+    storage_url: str = Field("", description="an S3-compatible store for the files")
     pool: int = Field(4, description="database connections per web process; 0: one per thread")

@@ -13,6 +13,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from kepu.core.web import open_to_all, reads
+from kepu.media import store
 
 NOT_READY = 503
 
@@ -35,6 +36,9 @@ def ready(_: HttpRequest) -> HttpResponse:
     if missing:
         says = f"数据库还缺 {missing} 项升级\n"
         return HttpResponse(says, status=NOT_READY, content_type="text/plain")
+    if fault := store.vault().check():
+        says = f"ok\n存储有问题，暂时不能收文件：{fault}\n"  # pages are served all the same
+        return HttpResponse(says, content_type="text/plain; charset=utf-8")
     return HttpResponse("ok\n", content_type="text/plain")
 
 

@@ -12,9 +12,11 @@ from kepu.config.environment import Environment
 from kepu.config.logs import logging_to
 from kepu.core.home import APP, Home
 from kepu.look.frame import Entry, Plan
+from kepu.media.vaults.address import Address
 
 KEPU = Environment()
 HOME = Home.of_environment()
+STORAGE_URL = KEPU.storage_url  # "": files lie in the home
 PACKAGE = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
 
@@ -208,12 +210,14 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KEPU.https
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if KEPU.https else 0
 
+# Files that a store elsewhere sends come from its address, which is never our own.
+FILES = [Address.of(STORAGE_URL).public] if STORAGE_URL else []
 # Strangers' pages: strict content policy, no framing, no sniffing.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "img-src": ["'self'", "data:", "blob:"],
-        "media-src": ["'self'", "blob:"],
+        "img-src": ["'self'", "data:", "blob:", *FILES],
+        "media-src": ["'self'", "blob:", *FILES],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

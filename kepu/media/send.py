@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import content_disposition_header
 
+from kepu.media import store
 from kepu.media.models import Blob
 from kepu.media.queries import facts_of
 
@@ -40,9 +41,12 @@ def send(
     facts = facts_of(blob)
     mime = facts.mime if facts and facts.readable and facts.mime in KEPT else UNKNOWN
     shown = inline and mime in SHOWN
+    named = disposition(name, inline=shown)
+    if elsewhere := store.link(blob.sha256, mime=mime, disposition=named):
+        return HttpResponseRedirect(elsewhere, headers={"Cache-Control": "private, no-store"})
     response = HttpResponse(content_type=mime)
     response["X-Accel-Redirect"] = f"/protected/{blob.sha256[:2]}/{blob.sha256[2:4]}/{blob.sha256}"
-    response["Content-Disposition"] = disposition(name, inline=shown)
+    response["Content-Disposition"] = named
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = f'"{blob.sha256}"'

@@ -1,8 +1,12 @@
-"""Bytes on disk (存储): written once, hashed on the way, durable before anybody is told."""
+"""Bytes here (收存): hashed on the way in, durable before anybody is told, lent out to be read.
+
+Parts of uploads and copies for measuring lie on a volume of this machine; whole files lie in the
+vault: the disk, or an S3-compatible store where ``KEPU_STORAGE_URL`` names one. A file that is on
+the disk is used from there in either case, so files can be moved while the site runs.
+"""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import shutil
@@ -14,20 +18,20 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 
 from kepu.core.errors import Refused
+from kepu.core.ids import uuid7
+from kepu.media import vaults
+from kepu.media.vaults import Away
+from kepu.media.vaults.disk import Disk, DiskFull, hash_of, no_room_refused
 
+__all__ = ["Away", "Disk", "DiskFull", "TooLarge", "hash_of"]
 CHUNK = 1 << 20
 KILO = 1 << 10
 SYNC_EVERY = 16 << 20
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
-class DiskFull(Refused):
-    """There is no room for more bytes."""
-
-    code, says = "disk_full", "服务器存储空间已满，文件没有收下；请稍后再传，已传的文件不受影响"
+COPIES = 20 << 30  # bytes of copies of the S3 store's files that are kept for a next reader
 
 
 class TooLarge(Refused):
@@ -51,9 +55,24 @@ class Taken:
     size: int
 
 
+def disk() -> Disk:
+    """Give the vault on this machine."""
+    return Disk(blobs())
+
+
+def bucket() -> vaults.Bucket | None:
+    """Give the vault elsewhere, if this installation has one."""
+    return vaults.reach(settings.STORAGE_URL) if settings.STORAGE_URL else None
+
+
+def vault() -> vaults.Vault:
+    """Give the vault where new files go."""
+    return bucket() or disk()
+
+
 def path_of(sha256: str) -> Path:
-    """Say where the bytes of a hash lie."""
-    return blobs() / sha256[:2] / sha256[2:4] / sha256
+    """Say where the bytes of a hash lie on the disk, if they do."""
+    return disk().path(sha256)
 
 
 def part_of(arrival: UUID) -> Path:
@@ -86,12 +105,6 @@ def whole(file: Path) -> Taken:
     return Taken(file, hash_of(file), file.stat().st_size)
 
 
-def hash_of(file: Path) -> str:
-    """Read a file to its end and hash it."""
-    with file.open("rb") as written:
-        return hashlib.file_digest(written, "sha256").hexdigest()
-
-
 def clear_parts(kept: set[str], *, before: float) -> int:
     """Remove what lies among the parts since before an instant, but for those that are kept."""
     parts = blobs() / "parts"
@@ -111,36 +124,103 @@ def folder() -> Iterator[Path]:
     parts = blobs() / "parts"
     with no_room_refused():
         parts.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=parts) as lent:
-            yield Path(lent)
+        with TemporaryDirectory(dir=parts) as made:
+            yield Path(made)
+
+
+def carry(taken: Taken) -> None:
+    """Bring bytes to the store elsewhere before a transaction waits for it; else do nothing."""
+    if away := bucket():
+        away.put(taken.sha256, taken.size, taken.part)
+        _copy_kept(taken.sha256, taken.part)
 
 
 def place(taken: Taken) -> None:
-    """Give a whole part file the place of its hash too; bytes that are there already stay.
+    """Have a whole part file in the vault; bytes that are there already stay."""
+    vault().put(taken.sha256, taken.size, taken.part)
 
-    It is a second name, not a move: should the transaction around it be lost to a crash, the part
-    is still there and no acknowledged byte has to be sent again. The caller removes the part.
-    """
-    final = path_of(taken.sha256)
-    if final.exists() and final.stat().st_size == taken.size:
-        return
-    with no_room_refused():
-        final.parent.mkdir(parents=True, exist_ok=True)
-        final.unlink(missing_ok=True)  # damaged: it has not the length of these bytes
-        final.hardlink_to(taken.part)
-        for folder in (final.parent, final.parent.parent, blobs()):
-            _sync_folder(folder)
+
+def is_here(sha256: str) -> bool:
+    """Say whether the disk has a file, be there a store elsewhere or not."""
+    return not settings.STORAGE_URL or path_of(sha256).exists()
 
 
 @contextmanager
-def no_room_refused() -> Iterator[None]:
-    """Turn a full disk into a sentence."""
+def lent(sha256: str) -> Iterator[Path]:
+    """Lend a file to be read on this machine: the file itself, or a copy from elsewhere."""
+    away = bucket()
+    if away is None:
+        yield path_of(sha256)
+        return
+    with folder() as place:
+        mine = place / sha256  # a name of our own: the others may be cleared away meanwhile
+        if not any(_named_too(mine, other) for other in (path_of(sha256), _copy_of(sha256))):
+            away.fetch(sha256, mine)
+            _copy_kept(sha256, mine)
+        yield mine
+
+
+def fault(sha256: str, size: int) -> str:
+    """Say what is wrong with a file; the bytes of a store elsewhere are not fetched for that."""
+    if is_here(sha256):
+        return disk().fault(sha256, size)
+    return vault().fault(sha256, size, deep=False)
+
+
+def remove(sha256: str) -> None:
+    """Forget a file wherever it lies; what a store elsewhere keeps against our will is logged."""
+    disk().remove(sha256)
+    if away := bucket():
+        _copy_of(sha256).unlink(missing_ok=True)
+        try:
+            away.remove(sha256)
+        except Away:
+            structlog.get_logger("kepu").warning("blob_left_in_store", sha256=sha256)
+
+
+def link(sha256: str, *, mime: str, disposition: str) -> str:
+    """Sign an address at the store elsewhere; "" for a file that this machine sends itself."""
+    away = bucket()
+    if away is None or is_here(sha256):
+        return ""
+    return away.link(sha256, mime=mime, disposition=disposition)
+
+
+def clear_copies(at_most: int = COPIES) -> int:
+    """Keep the copies used last, up to so many bytes; gives how many went."""
+    copies = blobs() / "copies"
+    found = [(path, path.stat()) for path in copies.iterdir()] if copies.exists() else []
+    size, gone = 0, 0
+    for path, about in sorted(found, key=lambda one: one[1].st_mtime, reverse=True):
+        size += about.st_size
+        if size > at_most:
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _named_too(mine: Path, other: Path) -> bool:
+    """Give a file a second name, if it is there; it was used just now."""
     try:
-        yield
-    except OSError as error:
-        if error.errno in NO_ROOM:
-            raise DiskFull from error
-        raise
+        mine.hardlink_to(other)
+    except FileNotFoundError:
+        return False
+    os.utime(mine)
+    return True
+
+
+def _copy_of(sha256: str) -> Path:
+    return blobs() / "copies" / sha256
+
+
+def _copy_kept(sha256: str, source: Path) -> None:
+    """Keep a copy for whoever measures or draws next: a second name, no second bytes."""
+    kept = _copy_of(sha256)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_name(f"{uuid7().hex}.new")
+    fresh.hardlink_to(source)
+    fresh.replace(kept)
+    clear_copies()
 
 
 def as_size(count: int) -> str:
@@ -171,11 +251,3 @@ def _write_all(file: int, chunk: bytes) -> None:
     rest = memoryview(chunk)
     while rest:
         rest = rest[os.write(file, rest) :]
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -29,7 +29,13 @@ from kepu.media.part import ALGORITHMS, checksum
 BYTES = "application/offset+octet-stream"
 CREATED, NO_CONTENT, BAD, LOG_IN, GONE, CONFLICT = 201, 204, 400, 401, 410, 409
 NOT_FOUND, NOT_ALLOWED, OTHER_VERSION, WRONG_TYPE = 404, 405, 412, 415
-STATUS = {"ticket_over": GONE, "too_large": 413, "disk_full": 507, "ticket_used": 403}
+STATUS = {
+    "ticket_over": GONE,
+    "too_large": 413,
+    "disk_full": 507,
+    "storage_away": 503,
+    "ticket_used": 403,
+}
 ABILITIES = {
     "Tus-Version": VERSION,
     "Tus-Extension": "creation,checksum,termination,expiration",

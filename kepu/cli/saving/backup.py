@@ -16,6 +16,7 @@ from kepu.cli.saving.archive import ABOUT, DUMP, FORMAT, Writer
 from kepu.core.home import OWNER, Home
 
 MIB = 2**20
+PASSING = {"parts", "copies"}
 
 
 def main(argv: list[str]) -> int:
@@ -30,6 +31,8 @@ def main(argv: list[str]) -> int:
         print(refusal, file=sys.stderr)
         return 1
     print(f"已备份到 {target}（{target.stat().st_size / MIB:.1f} MB，{count} 个文件）")
+    if os.environ.get("KEPU_STORAGE_URL"):
+        print("对象存储里的文件不在这份备份里，请用对象存储自己的版本或复制功能保管。")
     print("备份里有密钥，请像保管密码一样保管它。")
     return 0
 
@@ -70,7 +73,6 @@ def write(home: Home, dump: Path, part: Path) -> int:
 
 
 def whole_blobs(home: Home) -> list[Path]:
-    """List the blobs, without parts of uploads that are still on their way."""
-    parts = home.blobs / "parts"
+    """List the blobs, without parts of uploads on their way and copies of what lies elsewhere."""
     files = (path for path in home.blobs.rglob("*") if path.is_file())
-    return sorted(path for path in files if not path.is_relative_to(parts))
+    return sorted(path for path in files if path.relative_to(home.blobs).parts[0] not in PASSING)

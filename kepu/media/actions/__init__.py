@@ -14,11 +14,13 @@ from kepu.media.actions.arrive import (
 from kepu.media.actions.blobs import hold
 from kepu.media.actions.keep import collect, expire, inspect, sweep
 from kepu.media.actions.measure import measure
+from kepu.media.actions.move import Moved, move
 from kepu.media.actions.render import reel, render
 from kepu.media.actions.typeset import typeset
 
 __all__ = [
     "EmptyFile",
+    "Moved",
     "NotYourTicket",
     "TicketOver",
     "TicketUsed",
@@ -31,6 +33,7 @@ __all__ = [
     "hold",
     "inspect",
     "measure",
+    "move",
     "receive",
     "reel",
     "render",

@@ -67,6 +67,7 @@ def receive(ticket: Upload, stream: store.Stream, *, name: str, by: Actor, now: 
         taken = store.take(stream, part, at_most=ticket.at_most_bytes)
         if not taken.size:
             raise EmptyFile(name=name)
+        store.carry(taken)
         blob = _finish(ticket, taken, name=name, by=by, now=now)
     finally:
         part.unlink(missing_ok=True)
@@ -99,6 +100,7 @@ def come(ticket: Upload, at: int, *, sha256: str = "", by: Actor, now: datetime)
         return _advance(ticket, at, by=by, now=now)
     part = store.part_of(ticket.pk)
     taken = store.Taken(part, sha256, at) if sha256 else store.whole(part)
+    store.carry(taken)
     blob = _finish(ticket, taken, name=ticket.name, by=by, now=now)
     part.unlink(missing_ok=True)
     _probe(blob, now=now)
@@ -126,7 +128,7 @@ def drop(ticket: Upload, *, by: Actor, now: datetime) -> None:
 
 
 def _probe(blob: Blob, *, now: datetime) -> None:
-    with suppress(OSError):  # no child to be had just now: the job that is queued tries again
+    with suppress(OSError, store.Away):  # not to be had just now: the queued job tries again
         measure(blob, Tier.PROBE, by=Actor.machine("media"), now=now)
 
 

@@ -40,7 +40,9 @@ def sweep(*, by: Actor, now: datetime) -> int:  # noqa: ARG001 - every action sa
     open_ones = {
         pk.hex for pk in Upload.objects.filter(finished_at=None).values_list("pk", flat=True)
     }
-    return store.clear_parts(open_ones, before=time.time() - STRAY)
+    before = time.time() - STRAY
+    store.clear_copies()
+    return store.clear_parts(open_ones, before=before) + store.vault().sweep(before)
 
 
 @transaction.atomic
@@ -63,7 +65,7 @@ def collect(*, by: Actor, now: datetime) -> int:
     )
     Blob.objects.filter(pk__in=[blob.pk for blob in blobs]).delete()
     for blob in blobs:  # last of all, and under the lock: who brings the same bytes now waits
-        store.path_of(blob.sha256).unlink(missing_ok=True)
+        store.remove(blob.sha256)
     return len(blobs)
 
 
@@ -84,10 +86,5 @@ def inspect(*, by: Actor, now: datetime) -> list[str]:
 def _faults() -> Iterator[str]:
     known = Blob.objects.order_by("pk").values_list("sha256", "size")
     for sha256, size in known.iterator(chunk_size=AT_A_TIME):
-        path = store.path_of(sha256)
-        if not path.exists():
-            yield f"{sha256} 文件不见了"
-        elif path.stat().st_size != size:
-            yield f"{sha256} 大小不对"
-        elif store.hash_of(path) != sha256:
-            yield f"{sha256} 内容已改变"
+        if fault := store.fault(sha256, size):
+            yield f"{sha256} {fault}"

@@ -24,7 +24,8 @@ def measure(blob: Blob, tier: Tier, *, by: Actor, now: datetime) -> Facts:
     if sheet is not None:
         return from_json(sheet.facts)
     jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
-    facts = children.measure(store.path_of(blob.sha256), tier, sha256=blob.sha256)
+    with store.lent(blob.sha256) as path:
+        facts = children.measure(path, tier, sha256=blob.sha256)
     _write_down(blob, tier, facts, by=by, now=now)
     return facts
 

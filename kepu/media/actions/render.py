@@ -36,8 +36,8 @@ def render(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
     facts = facts_of(blob)
     if facts is None or not _is_drawable(facts) or _is_done(blob, "thumb-"):
         return []
-    with store.folder() as folder:
-        files = run.render(store.path_of(blob.sha256), facts.format, folder)
+    with store.folder() as folder, store.lent(blob.sha256) as source:
+        files = run.render(source, facts.format, folder)
         return _keep(blob, files, by=by, now=now)
 
 
@@ -47,9 +47,8 @@ def reel(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
     facts = facts_of(blob)
     if not isinstance(facts, VideoFacts) or not facts.readable or _is_done(blob, "film-"):
         return []
-    with store.folder() as folder:
-        source, lasts = store.path_of(blob.sha256), facts.duration or 0
-        files = run.reel(source, facts.format, folder, lasts=lasts)
+    with store.folder() as folder, store.lent(blob.sha256) as source:
+        files = run.reel(source, facts.format, folder, lasts=facts.duration or 0)
         return _keep(blob, files, by=by, now=now)
 
 
@@ -91,6 +90,7 @@ def _entered(made: Made, *, now: datetime) -> Blob:
 def looked_at(kind: str, file: Path) -> Made:
     """Hash and measure a file that a child made: it is trusted no more than a stranger's."""
     taken = store.whole(file)
+    store.carry(taken)
     return Made(kind, taken, children.measure(file, Tier.PROBE, sha256=taken.sha256))
 
 

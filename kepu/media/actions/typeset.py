@@ -33,8 +33,8 @@ def typeset(blob: Blob, *, by: Actor, now: datetime) -> Reading | None:
         return None
     if Reading.objects.filter(blob=blob).exists():
         return None
-    with store.folder() as folder:
-        files = run.read(store.path_of(blob.sha256), facts.format, folder)
+    with store.folder() as folder, store.lent(blob.sha256) as source:
+        files = run.read(source, facts.format, folder)
         said = _said(files.pop(NAME, None))
         made = [looked_at(kind, file) for kind, file in files.items()]
         return _keep(blob, said, made, by=by, now=now)

@@ -1,0 +1,93 @@
+"""An S3 server that speaks the real protocol, and servers that are ill (对象存储)."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+import boto3
+from moto.server import ThreadedMotoServer
+
+from make.running import free_port
+
+REGION = "cn-north-1"
+
+
+class Store:
+    """One bucket of its own in a running server, and a look into it from outside."""
+
+    def __init__(self, endpoint: str, bucket: str) -> None:
+        self.endpoint, self.bucket = endpoint, bucket
+        self.client = boto3.session.Session().client(
+            "s3",
+            endpoint_url=endpoint,
+            aws_access_key_id="key",
+            aws_secret_access_key="secret",
+            region_name=REGION,
+        )
+        place = {"LocationConstraint": REGION}
+        self.client.create_bucket(Bucket=bucket, CreateBucketConfiguration=place)
+
+    @property
+    def url(self) -> str:
+        return address(self.endpoint, self.bucket)
+
+    def objects(self) -> list[str]:
+        listed = self.client.list_objects_v2(Bucket=self.bucket)
+        return [one["Key"] for one in listed.get("Contents", [])]
+
+    def unfinished(self) -> int:
+        return len(self.client.list_multipart_uploads(Bucket=self.bucket).get("Uploads", []))
+
+    def spoil(self, key: str, content: bytes) -> None:
+        self.client.put_object(Bucket=self.bucket, Key=key, Body=content)
+
+
+def address(endpoint: str, bucket: str = "kepu-files") -> str:
+    return f"s3://key:secret@{urlsplit(endpoint).netloc}/{bucket}?region={REGION}&tls=0"
+
+
+@contextmanager
+def served_store() -> Iterator[str]:
+    """Run the server; gives where it answers."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    try:
+        host, port = server.get_host_and_port()
+        yield f"http://{host}:{port}"
+    finally:
+        server.stop()
+
+
+@contextmanager
+def broken_store(status: int = 500) -> Iterator[str]:
+    """Run a server that answers everything with the same trouble."""
+
+    class Broken(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            self.send_response(status)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        do_GET = do_PUT = do_HEAD = do_POST = do_DELETE = answer  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Broken)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def nowhere() -> str:
+    """Give the address of a server that is not running."""
+    return f"http://127.0.0.1:{free_port()}"
