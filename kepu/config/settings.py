@@ -162,6 +162,8 @@ FRAME = Plan(
         Entry("征集", "campaigns:index", "megaphone"),
         Entry("我的", "desk:index", "circle-user"),
     ],
+    foot=[Entry("数据接口", "api:index")],
+    manifest="/manifest.webmanifest",
     account="people/account.html",
     side="kepu.desk.side.sections",
     hats="access/switch.html",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 THEMES = {"auto": "自动", "light": "浅色", "dark": "深色"}
+GROUNDS = {"light": "#f4f7f6", "dark": "#0e171b"}  # --paper, for the bars of browsers and phones
 TEXTS = {"normal": "标准", "large": "大字"}
 
 
@@ -51,11 +52,15 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that config hands in; ``side`` names a function, the strings after it templates."""
+    """All that config hands in.
+
+    ``manifest`` is an address, ``side`` names a function, the strings after it templates.
+    """
 
     nav: Sequence[Entry] = ()
     tabs: Sequence[Entry] = ()
     foot: Sequence[Entry] = ()
+    manifest: str = ""
     side: str = ""
     account: str = ""
     hats: str = ""
@@ -78,6 +83,13 @@ class Frame:
     def text(self) -> str:
         chosen = self.request.COOKIES.get("text", "")
         return chosen if chosen in TEXTS else "normal"
+
+    @property
+    def grounds(self) -> list[tuple[str, str]]:
+        """Give the colours a browser paints its own bars in, each with when."""
+        if self.theme in GROUNDS:
+            return [("all", GROUNDS[self.theme])]
+        return [(f"(prefers-color-scheme: {name})", ground) for name, ground in GROUNDS.items()]
 
     @cached_property
     def nav(self) -> list[Shown]:

@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from kepu.portal import views
+from kepu.portal.views import feed, home, maps, shell
 
 app_name = "portal"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("demo/", views.demo, name="demo"),
-    path("demo/enter/", views.enter, name="enter"),
+    path("", home.home, name="home"),
+    path("library/feed.xml", feed.feed, name="feed"),
+    path("robots.txt", maps.robots, name="robots"),
+    path("sitemap.xml", maps.sitemap, name="sitemap"),
+    path("sitemaps/pages.xml", maps.sitemap_pages, name="sitemap_pages"),
+    path("sitemaps/items/<uuid:start>.xml", maps.sitemap_items, name="sitemap_items"),
+    path("manifest.webmanifest", shell.manifest, name="manifest"),
+    path("demo/", home.demo, name="demo"),
+    path("demo/enter/", home.enter, name="enter"),
 ]

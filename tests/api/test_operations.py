@@ -208,6 +208,7 @@ def test_head_is_answered_like_get_without_a_body(client):
         (f"{ITEMS}?year=1", 422, "year 不能小于 1900"),
         (f"{ITEMS}?limit=101", 422, "limit 不能大于 100"),
         (f"{ITEMS}?colour=red", 422, "colour 没有这个条件"),
+        (f"{ITEMS}?region=419999000000", 422, "region 库里没有这个值"),
         (f"{ITEMS}?org=x", 422, "org 应是 UUID"),
         (f"{ITEMS}?q={'雨' * 81}", 422, "q 最多 80 个字"),
         (f"{ITEMS}?theme=%00", 422, "theme 里有不能用的字符"),
