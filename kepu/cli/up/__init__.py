@@ -80,13 +80,15 @@ def start_all(supervisor: Supervisor, home: Home, given: argparse.Namespace) -> 
     supervisor.start(web)
     wait_for_page(web, given, supervisor.heed)
     supervisor.start(Part("后台任务", partial(python, "kepu.cli", "worker")))
-    url, took = f"http://{given.host}:{given.port}/", time.monotonic() - began
+    url = f"http://{given.host}:{given.port}/"
     if given.demo and find_spec("kepu.cli.demo"):
+        took = time.monotonic() - began
         print(f"首页已可打开（{took:.1f} 秒）：{url}  正在准备演示数据……", flush=True)
         if python("kepu.cli.up.demo").wait() != 0:
             raise CannotStart(
                 "演示数据没有做好", why="见上面的说明", cure="换一个新的 KEPU_HOME 再试"
             )
+    took = time.monotonic() - began
     print(f"科普已启动（{took:.1f} 秒）：{url}  按 Ctrl-C 停止", flush=True)
 
 

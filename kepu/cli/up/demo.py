@@ -9,4 +9,4 @@ from kepu.core.home import Home
 
 if __name__ == "__main__":
     set_up()
-    import_module("kepu.cli.demo").make(Home.of_environment())
+    import_module("kepu.cli.demo.play").make(Home.of_environment())
