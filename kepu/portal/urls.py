@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kepu.portal.views import feed, home, maps, shell
+from kepu.portal.views import demo, feed, home, maps, shell
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,6 @@ urlpatterns = [
     path("sitemaps/pages.xml", maps.sitemap_pages, name="sitemap_pages"),
     path("sitemaps/items/<uuid:start>.xml", maps.sitemap_items, name="sitemap_items"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),
-    path("demo/", home.demo, name="demo"),
-    path("demo/enter/", home.enter, name="enter"),
+    path("demo/", demo.demo, name="demo"),
+    path("demo/enter/", demo.enter, name="enter"),
 ]

@@ -7,6 +7,7 @@ import make
 from kepu.library import actions
 
 pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -28,6 +29,27 @@ def test_the_home_asks_three_questions(client, django_assert_num_queries, count)
 
 def test_an_empty_library_says_so(client):
     assert "资源库正在筹备" in client.get("/").content.decode()
+
+
+def test_a_demo_home_that_is_still_being_made_says_so(client, demo_home):
+    assert "演示作品正在制作" in client.get("/").content.decode()
+    assert "演示人物正在登记" in client.get("/demo/").content.decode()
+
+
+def test_a_demo_home_says_what_to_try_in_each_duty_and_lists_the_others(client, demo_home):
+    for duty in ("clerk", "officer", "officer"):
+        make.appointment(duty)
+
+    shown = client.get("/demo/").content.decode()
+
+    assert (shown.count("先交一张手机照片"), shown.count("勾选几件")) == (1, 1)
+    assert "（1 人）" in shown
+
+
+def test_in_a_demo_home_the_desk_leads_to_the_others(client, demo_home):
+    client.force_login(make.appointment("officer").person, BACKEND)
+
+    assert "换成别人" in client.get("/desk/").content.decode()
 
 
 def test_a_demo_home_lets_one_be_anybody(client, demo_home):
