@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, zip_longest
@@ -71,6 +71,21 @@ def way_up(place: Place) -> list[Place]:
 def full_name(place: Place) -> str:
     """Write a place with all that is above it, without the country: 河南省郑州市新郑市."""
     return "".join(above.name for above in way_up(place) if above.kind != Kind.COUNTRY)
+
+
+def of_code(code: str) -> Place | None:
+    """Give the place of a code, if there is one."""
+    return Place.objects.filter(code=code).first() if code else None
+
+
+def full_names(codes: Collection[str]) -> dict[str, str]:
+    """Write places by code with all that is above them, in two queries; unknown codes are not."""
+    found = list(Place.objects.filter(code__in=codes)) if codes else []
+    ways = {one.code: [f"{step}." for step in one.path.rstrip(".").split(".")] for one in found}
+    ways = {code: list(accumulate(steps)) for code, steps in ways.items()}
+    above = Place.objects.filter(path__in={path for way in ways.values() for path in way})
+    names = dict(above.exclude(kind=Kind.COUNTRY).values_list("path", "name")) if ways else {}
+    return {code: "".join(names.get(path, "") for path in way) for code, way in ways.items()}
 
 
 class NoSuchPlace(Refused):

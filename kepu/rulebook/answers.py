@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import TypeVar
 
 from kepu.rulebook.fields import judge_field
@@ -10,7 +11,8 @@ from kepu.rulebook.judge import Finding
 from kepu.rulebook.measured import Measured
 from kepu.rulebook.spec import Field, Slot, Spec
 
-Answer = str | Sequence[str]
+Row = Mapping[str, str]  # of a table: what was written, by column
+Answer = str | Sequence[str] | Sequence[Row]
 Answers = Mapping[str, Answer]
 Part = TypeVar("Part", Field, Slot)
 
@@ -30,6 +32,7 @@ SHAPES: dict[str, tuple[re.Pattern[str], str]] = {
     ),
     "mail": (re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$"), "邮箱里要有 @，如 office@example.org"),
     "link": (re.compile(r"^https?://[^\s/]+\.\S+$"), "从 http:// 或 https:// 写起"),
+    "place": (re.compile(r"^\d{12}$"), "请从列表里选"),
     "licence_code": (re.compile(r"^[0-9A-Z]{18}$"), "统一社会信用代码是 18 位数字和大写字母"),
 }
 
@@ -57,13 +60,34 @@ def _word(value: str | bool) -> str:
 
 
 def each(answer: Answer) -> list[str]:
-    """List what was said, without blanks around and without empty words."""
-    said = [answer] if isinstance(answer, str) else answer
+    """List what was said, without blanks around and without empty words; a row is one word."""
+    said = [answer] if isinstance(answer, str) else [_said(one) for one in answer]
     return [one.strip() for one in said if one.strip()]
+
+
+def _said(one: str | Row) -> str:
+    return one if isinstance(one, str) else "，".join(each(list(one.values())))
+
+
+def rows(answer: Answer) -> list[Row]:
+    """List the rows of a table as they were written."""
+    return [one for one in answer if not isinstance(one, str)]
+
+
+def cells(spec: Spec, field: Field, answer: Answer) -> dict[tuple[int, str], Finding]:
+    """Hold every cell of a table against its column; what is wrong, by row from 1 and column."""
+    held = (
+        (number, column.code, _wrong(spec, column, row.get(column.code, "")))
+        for number, row in enumerate(rows(answer), start=1)
+        for column in field.columns
+    )
+    return {(number, code): finding for number, code, finding in held if finding}
 
 
 def _wrong(spec: Spec, field: Field, answer: Answer) -> Finding | None:
     said = each(answer)
+    if field.kind == "table" and said:
+        return _wrong_table(spec, field, answer)
     if not said:
         return _missing(field) if field.required else None
     for one in said:
@@ -72,6 +96,17 @@ def _wrong(spec: Spec, field: Field, answer: Answer) -> Finding | None:
             return _blocks(field, *trouble)
     held = [judge_field(field, one) for one in said] if field.bounds else []
     return next((finding for finding in held if finding.passed is False), None)
+
+
+def _wrong_table(spec: Spec, field: Field, answer: Answer) -> Finding | None:
+    count, (least, most) = len(rows(answer)), field.repeat or (0, inf)
+    if not least <= count <= most:
+        bound = f"最多 {most} 行" if count > most else f"至少 {least} 行"
+        return _blocks(field, f"{field.label}{bound}，现在 {count} 行", "")
+    for (number, _), finding in cells(spec, field, answer).items():
+        says = f"{field.label}第 {number} 行：{finding.says}"
+        return replace(finding, rule=field.code, says=says)
+    return None
 
 
 def _missing(field: Field) -> Finding:

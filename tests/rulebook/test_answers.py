@@ -3,7 +3,7 @@
 import pytest
 
 from kepu.campaigns.specs import founding
-from kepu.rulebook.answers import asked, wrong
+from kepu.rulebook.answers import asked, cells, each, rows, wrong
 from kepu.rulebook.spec import Bounds, Condition, Field, read
 
 HENAN = read(founding()["henan-resources-2022"])
@@ -111,3 +111,57 @@ def test_a_file_is_asked_for_when_its_condition_holds():
     granted = [slot.code for slot in asked(slots, {"rights": "granted"})]
 
     assert (own, granted) == (["picture"], ["picture", "authorisation"])
+
+
+TABLE = field(
+    "table",
+    required=True,
+    repeat=(1, 2),
+    columns=(
+        Field(code="name", label="姓名", required=True, ours=True),
+        Field(code="phone", label="电话", kind="phone", ours=True),
+        Field(code="rights", label="版权", kind="choice", choices="rights", ours=True),
+    ),
+)
+GOOD = {"name": "测试甲", "phone": "0371-0000 0000", "rights": "own"}
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ([], ["还没填这一项"]),
+        ([GOOD], []),
+        ([GOOD, GOOD], []),
+        ([GOOD, GOOD, GOOD], ["这一项最多 2 行，现在 3 行"]),
+        ([GOOD, GOOD | {"name": ""}], ["这一项第 2 行：还没填姓名"]),
+        ([GOOD | {"phone": "12"}, {}], ["这一项第 1 行：电话写成了“12”"]),
+        ([GOOD | {"rights": "x"}], ["这一项第 1 行：版权没有“x”这一项"]),
+    ],
+)
+def test_a_table_is_held_row_by_row_and_counted(written, says):
+    assert said(TABLE, written) == says
+
+
+def test_too_few_rows_are_told():
+    assert said(TABLE.model_copy(update={"repeat": (2, 9)}), [GOOD]) == [
+        "这一项至少 2 行，现在 1 行"
+    ]
+
+
+def test_every_wrong_cell_is_named_by_row_and_column():
+    written = [GOOD | {"name": " "}, GOOD, {"phone": "12"}]
+
+    found = cells(HENAN, TABLE, written)
+
+    assert list(found) == [(1, "name"), (3, "name"), (3, "phone")]
+    assert found[3, "phone"].cure == "写手机号，或带区号的座机号"
+
+
+def test_a_row_is_one_word_and_a_blank_one_is_none():
+    assert each([GOOD | {"rights": ""}, {"name": " "}]) == ["测试甲，0371-0000 0000"]
+    assert rows("雷雨") == rows(["雷雨"]) == []
+
+
+def test_a_place_is_written_by_its_code():
+    assert said(field("place"), "410184000000") == []
+    assert said(field("place"), "新郑市") == ["这一项写成了“新郑市”"]

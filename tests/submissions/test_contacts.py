@@ -7,7 +7,7 @@ import pytest
 from kepu.campaigns.queries import spec_of
 from kepu.core.text import hidden
 from kepu.journal.models import Line
-from kepu.submissions import forms
+from kepu.submissions import queries
 
 pytestmark = pytest.mark.django_db
 SAID = {"contact": "示例甲", "phone": "0371-0000 0000"}
@@ -64,7 +64,7 @@ def test_an_expert_sees_none_and_is_offered_none(client, make, work, review):
 def test_a_form_without_persons_hides_nothing(make, province):
     work = make.work()
 
-    assert not forms.tells_of_persons(spec_of(work.version), work)
+    assert not queries.tells_of_persons(spec_of(work.version), work)
 
 
 def text(answer):

@@ -40,7 +40,11 @@ def test_its_form_is_drawn_and_saved(client, make, now, slug, category):
     assert (page.status_code, saved.status_code, public.status_code) == (200, 302, 200)
     asked = [one for one in SPECS[slug].fields_of(category) if one.when is None]
     html = page.content.decode()
-    assert [one.code for one in asked if f'name="f-{one.code}"' not in html] == []
+    names = {
+        one.code: f"{one.code}.0.{one.columns[0].code}" if one.columns else one.code
+        for one in asked
+    }
+    assert [code for code, name in names.items() if f'name="f-{name}"' not in html] == []
 
 
 def test_a_template_without_fields_says_so():

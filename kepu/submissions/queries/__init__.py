@@ -2,6 +2,7 @@
 
 from kepu.submissions.queries.courses import Course, course
 from kepu.submissions.queries.sheets import Filed, Sheet, Wait, lacking, offers, sheet, waits
+from kepu.submissions.queries.words import answers, in_words, tells_of_persons
 from kepu.submissions.queries.works import (
     changes,
     content,
@@ -21,7 +22,8 @@ from kepu.submissions.queries.works import (
 )
 
 __all__ = [
-    "Course", "Filed", "Sheet", "Wait", "changes", "content", "course", "earlier", "files_before",
-    "files_of", "given", "handed", "heeded", "items_of", "lacking", "offers", "own_page",
-    "sheet", "subject", "told", "unwritten", "waits", "works_before", "works_of",
+    "Course", "Filed", "Sheet", "Wait", "answers", "changes", "content", "course", "earlier",
+    "files_before", "files_of", "given", "handed", "heeded", "in_words", "items_of", "lacking",
+    "offers", "own_page", "sheet", "subject", "tells_of_persons", "told", "unwritten", "waits",
+    "works_before", "works_of",
 ]  # fmt: skip

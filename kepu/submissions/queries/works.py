@@ -18,7 +18,6 @@ from kepu.cases.models import Case
 from kepu.cases.subject import Subject
 from kepu.checks.actions import Handed
 from kepu.core.actor import Actor
-from kepu.core.text import hidden
 from kepu.places.models import Level, Place
 from kepu.rulebook import answers
 from kepu.rulebook.judge import demands_of
@@ -26,6 +25,7 @@ from kepu.rulebook.measured import Given
 from kepu.rulebook.spec import Field, Slot, Spec
 from kepu.submissions.life import State
 from kepu.submissions.models import SlotFile, Work
+from kepu.submissions.queries.words import in_words
 
 A_PAGE = 30
 EARLIER = 5
@@ -228,31 +228,24 @@ def changes(work: Work, spec: Spec) -> list[Change]:
         return []
     after, before = last
     labels = dict(items_of(spec, work.category))
-    personal = {one.code for one in spec.fields_of(work.category) if one.is_personal}
-    was, now = _parts(before), _parts(after)
+    was, now = (_parts(one, work, spec, plainly=True) for one in (before, after))
+    differing = [code for code in {**was, **now} if was.get(code, "") != now.get(code, "")]
+    was, now = (_parts(one, work, spec) for one in (before, after))
     return [
-        Change(
-            labels.get(code, code),
-            *(
-                hidden(said) if said and code in personal else said or "（空）"
-                for said in (was.get(code, ""), now.get(code, ""))
-            ),
-        )
-        for code in {**was, **now}
-        if was.get(code, "") != now.get(code, "")
+        Change(labels.get(code, code), was.get(code, "（空）"), now.get(code, "（空）"))
+        for code in differing
     ]
 
 
-def _parts(content: dict[str, Any]) -> dict[str, str]:
-    said = {
-        code: answer if isinstance(answer, str) else "、".join(answer)
-        for code, answer in content["fields"].items()
-    }
+def _parts(
+    content: dict[str, Any], work: Work, spec: Spec, *, plainly: bool = False
+) -> dict[str, str]:
+    known = {one.code: one.label for one in spec.category(work.category).subtypes}
     files: dict[str, list[str]] = {}
     for file in content["files"]:
         files.setdefault(file["slot"], []).append(f"{file['name']}（{file['sha256'][:6]}）")
     return {
-        **said,
-        "subtype": content["subtype"],
+        **in_words(spec, work.category, content["fields"], plainly=plainly),
+        "subtype": known.get(content["subtype"], content["subtype"]),
         **{code: "、".join(row) for code, row in files.items()},
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from kepu.access.duties import May
 from kepu.access.gate import needs
@@ -38,7 +39,8 @@ def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
         return redirect(work)
     if request.method == "POST":
         return _changed(request, work)
-    facts = _facts(work) | {"earlier": queries.earlier(work, request.actor)}
+    facts = _facts(work, looked_for=request.GET)
+    facts["earlier"] = queries.earlier(work, request.actor)
     return render(request, "submissions/edit.html", facts)
 
 
@@ -49,7 +51,9 @@ def rows(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 def _own(request: PersonRequest, pk: UUID) -> Work:
-    mine = queries.works_of(request.actor).select_related("campaign__version", "org", "version")
+    mine = queries.works_of(request.actor).select_related(
+        "campaign__version", "campaign__place", "org", "version"
+    )
     return get_object_or_404(mine, pk=pk)
 
 
@@ -74,13 +78,22 @@ def _changed(request: PersonRequest, work: Work) -> HttpResponse:
         return render(request, "submissions/edit.html", facts, status=UNPROCESSABLE)
     if quick and not leads_to:
         return _as_json(request, _own(request, work.pk))
-    return redirect(leads_to or reverse("submissions:edit", args=[work.pk]))
+    return redirect(leads_to or reverse("submissions:edit", args=[work.pk]) + _search(request))
+
+
+def _search(request: PersonRequest) -> str:
+    """Carry the search for a place on, for who has no scripts."""
+    asked = next((name for name in request.POST if name.endswith("-find")), "").removesuffix("find")
+    sought = request.POST.get(f"{asked}q", "")
+    return f"?{urlencode({f'{asked}q': sought})}#{asked[:-1]}" if asked and sought else ""
 
 
 def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
     """Do what was asked; give where it leads, if that is another page."""
     by = request.actor
     deed, _, which = request.POST.get("do", "").partition(":")
+    if deed == "drop":
+        draft = forms.without(draft, which)
     if deed != "upload":
         seen = forms.count_of(request.POST.get("edits", ""))
         actions.save(work.pk, draft, seen=seen, by=by, now=now)
@@ -134,7 +147,13 @@ def _purpose(work: Work, slot: Slot) -> str:
     return f"{work.pk.hex}:{slot.code}"
 
 
-def _facts(work: Work, *, typed: Draft | None = None, strict: bool = False) -> dict[str, Any]:
+def _facts(
+    work: Work,
+    *,
+    typed: Draft | None = None,
+    strict: bool = False,
+    looked_for: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
     """Gather what the form shows; ``typed`` is what was typed and not saved."""
     if typed:
         work.fields, work.subtype = {**work.fields, **typed.fields}, typed.subtype
@@ -146,7 +165,7 @@ def _facts(work: Work, *, typed: Draft | None = None, strict: bool = False) -> d
         "work": work,
         "page": page,
         "slots": forms.slots(page),
-        "controls": forms.rows(forms.controls(page, strict=strict)),
+        "controls": forms.rows(forms.controls(page, strict=strict, looked_for=looked_for)),
         "promises": forms.promises(page),
         "subtypes": forms.subtypes(page),
         "subtype_shut": not work.may_change("subtype"),
@@ -180,11 +199,7 @@ def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
             "saved": f"{in_china(work.saved_at):%H:%M}",
             "parts": parts,
             "pending": not all(one.is_done for one in page.files),
-            "errors": {
-                one.name: one.error.says if one.error else ""
-                for group in facts["controls"]
-                for one in group
-            },
+            "errors": forms.errors(facts["controls"]),
         }
     )
 
@@ -200,12 +215,10 @@ def _refused_as_json(
 
 def _theirs(work: Work, draft: Draft) -> list[dict[str, str]]:
     """List where the saved draft differs from what was typed here: label and saved words."""
-    saved = Work.objects.get(pk=work.pk)
-    asked = {one.code: one for one in spec_of(work.version).fields_of(work.category)}
+    saved, spec = Work.objects.get(pk=work.pk), spec_of(work.version)
+    labels = {one.code: one.label for one in spec.fields_of(work.category)}
+    words = queries.in_words(spec, work.category, saved.fields, plainly=True)
     differing = [
         code for code, answer in draft.fields.items() if saved.fields.get(code, "") != answer
     ]
-    return [
-        {"label": asked[code].label, "saved": forms.as_words(saved.fields.get(code, ""))}
-        for code in differing
-    ]
+    return [{"label": labels[code], "saved": words.get(code, "（空）")} for code in differing]

@@ -17,7 +17,7 @@ from kepu.campaigns.queries import spec_of
 from kepu.cases.queries import may_decide, most_urgent
 from kepu.checks import actions as checks
 from kepu.core.web import PersonRequest, reads
-from kepu.submissions import actions, forms, queries
+from kepu.submissions import actions, queries
 
 ASKED = "contacts_of"  # the work whose contacts are shown once, on the page that follows
 QUEUE = 50  # works shown beside the one that is judged
@@ -35,8 +35,8 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     facts = {
         "work": work,
         "page": page,
-        "answers": forms.answers(spec, work, plainly=plainly),
-        "hides": not plainly and forms.tells_of_persons(spec, work),
+        "answers": queries.answers(spec, work, plainly=plainly),
+        "hides": not plainly and queries.tells_of_persons(spec, work),
         "contacts": May.WORK_CONTACT in permissions(request.actor.duty),
         "changes": queries.changes(work, spec),
         "course": course,

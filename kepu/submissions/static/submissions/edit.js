@@ -1,6 +1,7 @@
 /* 填报页：边填边存、文件逐个上传、检查结果自己出现。没有它，这一页照样能填、能传、能报。 */
 import { uploads } from "./uploads.js";
 import { keep, restore } from "./keep.js";
+import { tables } from "./tables.js";
 
 const form = document.getElementById("work");
 const WAIT = 2000;
@@ -10,8 +11,8 @@ let timer = 0;
 let dirty = false;
 let asking = 0;
 
-for (const part of document.querySelectorAll(".no-js")) part.hidden = true;
 const moving = uploads(form, { show, say });
+tables(form, typed);
 if (restore(form)) {
   say("已恢复上次没存上的内容，正在保存。", "info");
   later();
@@ -20,9 +21,7 @@ if (form.querySelector(".up .tag.brand, .up .tag.ok")) ask();
 
 form.addEventListener("input", (event) => {
   if (event.target.type === "file") return;
-  dirty = true;
-  keep(form);
-  later();
+  typed();
   count(event.target);
 });
 form.addEventListener("change", (event) => {
@@ -35,6 +34,12 @@ form.addEventListener("submit", (event) => {
   save(deed);
 });
 for (const output of form.querySelectorAll("output[data-ranges]")) count(document.getElementById(output.htmlFor.value));
+
+function typed() {
+  dirty = true;
+  keep(form);
+  later();
+}
 
 function later() {
   clearTimeout(timer);
@@ -98,12 +103,13 @@ function show(told) {
     if (part && part.innerHTML !== html) part.innerHTML = html;
   }
   moving.again();
-  for (const [name, says] of Object.entries(told.errors)) {
-    const error = form.querySelector(`[data-error="${CSS.escape(name)}"]`);
-    if (!error) continue;
+  for (const error of form.querySelectorAll("[data-error]")) {
+    const name = error.dataset.error;
+    const says = told.errors[name] ?? "";
     error.hidden = !says;
     error.querySelector("span").textContent = says;
-    document.getElementById(name)?.toggleAttribute("aria-invalid", Boolean(says));
+    const control = document.getElementById(name);
+    if (control?.matches("input, select, textarea")) says ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
   }
   document.querySelector("#saved span").textContent = `草稿已保存 ${told.saved}`;
   clearTimeout(asking);
@@ -121,7 +127,6 @@ async function slots() {
   const page = await (await fetch(location.pathname)).text();
   const fresh = new DOMParser().parseFromString(page, "text/html").getElementById("slots");
   document.getElementById("slots").replaceWith(document.adoptNode(fresh));
-  for (const part of document.querySelectorAll(".no-js")) part.hidden = true;
 }
 
 function say(what, tone = "bad", link = null) {
