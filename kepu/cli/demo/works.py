@@ -137,6 +137,6 @@ def _decide(work: Work, cast: Cast, outcome: str, *, now: datetime) -> None:
 def _mend(work: Work, story: Story, *, by: Actor, now: datetime) -> None:
     work.refresh_from_db()
     mended = {"abstract": story.abstract + "县医院急诊科审定。", "audience": "户外劳动者、农民"}
-    draft = Draft(subtype=story.subtype, fields=_answers(story) | mended)
+    draft = Draft(subtype=story.subtype, fields={**_answers(story), **mended})
     submissions.save(work.pk, draft, seen=work.edits, by=by, now=now)
     submissions.submit(work.pk, by=by, now=now)
