@@ -15,7 +15,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
     "blob.measure": ("checks.jobs.judge", "media.jobs.render", "media.jobs.typeset"),
     "blob.render": ("media.jobs.reel",),
-    "push.release": ("library.jobs.tally",),
+    "push.release": ("library.jobs.tally", "library.jobs.relate"),
     "push.roll_back": ("library.jobs.tally",),
     "item.withdraw": ("library.jobs.tally",),
     "item.put_back": ("library.jobs.tally",),

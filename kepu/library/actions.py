@@ -20,11 +20,13 @@ from kepu.core.errors import Refused
 from kepu.journal import actions as journal
 from kepu.library.life import ITEM, PUSH, ItemState
 from kepu.library.models import Download, Item, ItemFile, Push
-from kepu.library.queries import entries
+from kepu.library.queries import entries, search
 from kepu.library.queries.counts import COUNTED, HEADINGS
 from kepu.library.queries.index import index
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
+
+MOST_NEAR = 8  # so many are kept; four of those still on the shelf are shown
 
 
 class NothingToPush(Refused):
@@ -134,6 +136,17 @@ def put_back(item: Item, *, by: Actor, now: datetime, why: str) -> Item:
 def count_download(item: Item, *, now: datetime) -> None:
     """Note that an item is being downloaded."""
     Download.objects.create(item_id=item.pk, at=now)
+
+
+@journal.quiet("what is alike follows from the words")
+@transaction.atomic
+def relate(item: Item) -> None:
+    """Note which items speak of the same as this one, and on those that this one does."""
+    near = search.alike(item, MOST_NEAR)
+    Item.objects.filter(pk=item.pk).update(near=near)
+    for other in Item.objects.select_for_update().filter(pk__in=near).only("near").order_by("pk"):
+        other.near = list(dict.fromkeys([item.pk, *other.near]))[:MOST_NEAR]
+        other.save(update_fields=["near"])
 
 
 TALLY = """

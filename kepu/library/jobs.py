@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from kepu.core.jobs import every, job
+from kepu.journal.models import Line
 from kepu.library import actions
+from kepu.library.models import Item
 
 
 @job(queue="default")
 def tally(line: int) -> None:  # noqa: ARG001 - whatever changed, all is counted again
     actions.tally()
+
+
+@job(queue="default")
+def relate(line: int) -> None:
+    push = Line.objects.values_list("subject_id", flat=True).get(pk=line)
+    for item in Item.objects.filter(push_id=push).only("pk", "title_plain").order_by("pk"):
+        actions.relate(item)
 
 
 @every("* * * * *")

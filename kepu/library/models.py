@@ -86,6 +86,7 @@ class Item(models.Model):
     licence_clause = models.CharField("许可依据", max_length=60, blank=True)
     released_at = models.DateTimeField("入库时间")
     downloads = models.PositiveIntegerField("下载次数", default=0)
+    near = ArrayField(models.UUIDField(), verbose_name="相近的资源", default=list)
     title_plain = models.CharField("可比名称", max_length=200)
     sounds = models.TextField("拼音")
     haystack = models.TextField("全文")

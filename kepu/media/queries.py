@@ -54,6 +54,15 @@ def renditions_of(blob_ids: Iterable[UUID], kind: str) -> dict[UUID, Blob]:
     return {rendition.source_id: rendition.made for rendition in found}
 
 
+def made_of(blob_ids: Iterable[UUID], kinds: Iterable[str]) -> dict[UUID, dict[str, Blob]]:
+    """Find the renditions of some kinds of many blobs, in one query."""
+    made: dict[UUID, dict[str, Blob]] = {}
+    found = Rendition.objects.filter(source__in=blob_ids, kind__in=kinds)
+    for rendition in found.select_related("made"):
+        made.setdefault(rendition.source_id, {})[rendition.kind] = rendition.made
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A piece of a reading as a page shows it: what it says, and where its picture is got."""

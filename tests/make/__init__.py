@@ -18,6 +18,7 @@ WHERE = {
     "case": "cases",
     "file_ref": "checks",
     "handed": "checks",
+    "held": "library",
     "items": "library",
     "jpg": "media",
     "judged": "submissions",

@@ -14,8 +14,9 @@ from kepu.cases.actions import Answer
 from kepu.cases.queries import case_of
 from kepu.core.text import INDEX_VERSION
 from kepu.library import actions
-from kepu.library.models import Item, Push
+from kepu.library.models import Item, ItemFile, Push
 from kepu.library.queries.index import index
+from kepu.media.models import Blob
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
 from make.access import actor
@@ -64,6 +65,16 @@ def items(*titles: str, now: datetime = NOON, **named: Any) -> list[Item]:
         _item(work, push, told | common, now + timedelta(minutes=at))
         for at, work in enumerate(works)
     )
+
+
+def held(title: str, *blobs: Blob, **named: Any) -> Item:
+    """Enter one item with these files."""
+    item = items(title, **named)[0]
+    ItemFile.objects.bulk_create(
+        ItemFile(item=item, blob=blob, order=order, name=f"{title}{order}.jpg", about="JPG")
+        for order, blob in enumerate(blobs, 1)
+    )
+    return item
 
 
 def _item(work: Work, push: Push, told: dict[str, Any], at: datetime) -> Item:

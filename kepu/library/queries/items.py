@@ -1,4 +1,4 @@
-"""Questions about items: lists with filters and counts, one item, what is near it."""
+"""Questions about items: lists with filters and counts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
-from django.urls import reverse
 
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import counts, search
+from kepu.library.queries.cards import LEAN, Card, card
 from kepu.library.queries.counts import Counts
 from kepu.library.queries.facets import Facet, facets
 from kepu.library.queries.instead import Instead, instead_of
@@ -21,16 +21,6 @@ from kepu.media.queries import renditions_of
 from kepu.places.queries import way_up
 
 PAGE = 20
-ICONS = {
-    Shelf.ARTICLE: "file-text",
-    Shelf.PICTURE: "image",
-    Shelf.VIDEO: "square-play",
-    Shelf.POSTER: "images",
-    Shelf.AUDIO: "audio-lines",
-    Shelf.APP: "layout-grid",
-}
-PICTURED = (Shelf.PICTURE, Shelf.POSTER, Shelf.VIDEO)
-LEAN = ("words", "grams", "haystack", "sounds", "licence", "title_plain")  # never shown on lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,41 +32,6 @@ class Found:
     facets: list[Facet]
     after: str = ""
     instead: Instead | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An item as a list shows it (卡片)."""
-
-    url: str
-    title: str
-    topic: str
-    owner: str
-    picture: str
-    icon: str
-    form: str
-    measure: str
-    downloads: int
-    abstract: str
-    terms: Sequence[str] = ()
-
-
-def card(item: Item, terms: Sequence[str] = ()) -> Card:
-    """Turn an item into its card, with the terms by which it was found; no query."""
-    pictured = item.shelf in PICTURED
-    return Card(
-        url=item.get_absolute_url(),
-        title=item.title,
-        topic=item.themes[0] if item.themes else "",
-        owner=item.rights_holder or item.recommender,
-        picture=reverse("library:rendition", args=[item.pk, 1, "thumb-640"]) if pictured else "",
-        icon=ICONS[Shelf(item.shelf)],
-        form=item.get_shelf_display(),
-        measure=item.measure,
-        downloads=item.downloads,
-        abstract=item.abstract,
-        terms=terms,
-    )
 
 
 def find(wanted: Wanted, after: str = "") -> Found:
@@ -135,12 +90,6 @@ def light(item: Item, files: list[ItemFile]) -> dict[UUID, Blob]:
     """Find the small films (标清) of a film's files, by the blob they were made of."""
     films = item.shelf == Shelf.VIDEO
     return renditions_of([file.blob_id for file in files], Kind.FILM_480) if films else {}
-
-
-def near(item: Item) -> list[Card]:
-    """List a few other items of its themes, the newest first (相近的资源)."""
-    others = search.shelved().exclude(pk=item.pk).filter(themes__overlap=item.themes)
-    return [card(other) for other in others.defer(*LEAN).order_by("-released_at", "-pk")[:4]]
 
 
 def newest(count: int) -> list[Card]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import (
     BooleanField,
@@ -55,13 +56,32 @@ def ranked(items: QuerySet[Item], sought: str) -> QuerySet[Item]:
     newest = matching(items, sought).order_by("-released_at", "-pk")[:CAP]
     plain = text.plain(sought)
     words = [word for term in terms_of(sought) for word in text.words(term) or [term]]
-    query = _tsquery(" | ".join(quoted(word) for word in words))
     in_title = Case(
         When(title_plain__contains=plain, then=Value(1.0)), default=0.0, output_field=FloatField()
     )
-    rank = Func(F("words"), query, function="ts_rank", output_field=FloatField())
     found = Item.objects.filter(pk__in=newest.values("pk"))
-    return found.annotate(rank=in_title + rank).order_by("-rank", "-released_at", "-pk")
+    ranked_by = in_title + _rank(words)
+    return found.annotate(rank=ranked_by).order_by("-rank", "-released_at", "-pk")
+
+
+def alike(item: Item, most: int) -> list[UUID]:
+    """List the items that speak of the same as the title of this one, the nearest first."""
+    words = [word for word in text.words(item.title_plain) if len(word) >= PAIR][:MOST_TERMS]
+    if not words:
+        return []
+    speaking = shelved().exclude(pk=item.pk).filter(_matches("words", _any_of(words)))
+    newest = speaking.order_by("-released_at", "-pk")[:CAP]
+    found = Item.objects.filter(pk__in=newest.values("pk")).annotate(rank=_rank(words))
+    return list(found.order_by("-rank", "-released_at", "-pk").values_list("pk", flat=True)[:most])
+
+
+def _rank(words: Sequence[str]) -> Func:
+    query = _tsquery(_any_of(words))
+    return Func(F("words"), query, function="ts_rank", output_field=FloatField())
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return " | ".join(quoted(word) for word in words)
 
 
 def _holds(term: str) -> Q:

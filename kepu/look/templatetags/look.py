@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import accumulate, pairwise
@@ -21,6 +22,8 @@ from kepu.look.icons import ICONS
 from kepu.look.qr import svg
 
 BEFORE, EXCERPT = 12, 48  # signs before the first term, and in all
+
+NO_MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 register = template.Library()
 
@@ -43,7 +46,7 @@ def icon(name: str, kind: str = "") -> SafeString:
 @register.simple_tag
 def cover(topic: str = "", title: str = "") -> SafeString:
     """Show the cover drawn for something that came without one; the title is its name."""
-    return format_html('<img class="art" src="{}" alt="" loading="lazy">', drawn(topic, title))
+    return format_html('<img class="drawn" src="{}" alt="" loading="lazy">', drawn(topic, title))
 
 
 @register.filter
@@ -55,6 +58,13 @@ def drawn(topic: str, title: str) -> str:
 @register.simple_tag
 def qr(text: str, label: str = "二维码") -> SafeString:
     return svg(text, label)
+
+
+@register.filter
+def linked(told: Mapping[str, object]) -> SafeString:
+    """Write what machines read of a page; a script that is data, which no browser runs."""
+    plain = json.dumps(told, ensure_ascii=False).translate(NO_MARKUP)
+    return mark_safe(f'<script type="application/ld+json">{plain}</script>')  # noqa: S308 -- no markup
 
 
 @register.simple_tag

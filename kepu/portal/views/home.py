@@ -10,7 +10,7 @@ from kepu.campaigns.queries import open_campaigns
 from kepu.core.web import open_to_all, reads
 from kepu.library.models import Shelf
 from kepu.library.queries import counts, items
-from kepu.library.queries.items import ICONS
+from kepu.library.queries.cards import ICONS
 
 NEWEST = 13  # one large, four beside it, two rows of four below
 

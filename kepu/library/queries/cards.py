@@ -1,0 +1,56 @@
+"""An item as lists show it; nothing of it asks the database again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kepu.library.models import Item, Shelf
+
+ICONS = {
+    Shelf.ARTICLE: "file-text",
+    Shelf.PICTURE: "image",
+    Shelf.VIDEO: "square-play",
+    Shelf.POSTER: "images",
+    Shelf.AUDIO: "audio-lines",
+    Shelf.APP: "layout-grid",
+}
+PICTURED = (Shelf.PICTURE, Shelf.POSTER, Shelf.VIDEO)
+LEAN = ("words", "grams", "haystack", "sounds", "licence", "title_plain")  # never shown on lists
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item as a list shows it (卡片)."""
+
+    url: str
+    title: str
+    topic: str
+    owner: str
+    picture: str
+    icon: str
+    form: str
+    measure: str
+    downloads: int
+    abstract: str
+    terms: Sequence[str] = ()
+
+
+def card(item: Item, terms: Sequence[str] = ()) -> Card:
+    """Turn an item into its card, with the terms by which it was found; no query."""
+    pictured = item.shelf in PICTURED
+    return Card(
+        url=item.get_absolute_url(),
+        title=item.title,
+        topic=item.themes[0] if item.themes else "",
+        owner=item.rights_holder or item.recommender,
+        picture=reverse("library:rendition", args=[item.pk, 1, "thumb-640"]) if pictured else "",
+        icon=ICONS[Shelf(item.shelf)],
+        form=item.get_shelf_display(),
+        measure=item.measure,
+        downloads=item.downloads,
+        abstract=item.abstract,
+        terms=terms,
+    )

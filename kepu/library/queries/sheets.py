@@ -1,0 +1,147 @@
+"""The page of an item: what it shows, plays and gives, whether it is released or only previewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Case, When
+
+from kepu.library.models import Item, ItemFile, Shelf
+from kepu.library.queries import search
+from kepu.library.queries.cards import LEAN, Card, card
+from kepu.media.models import Blob, Kind
+from kepu.media.queries import Shown, laid_out, made_of
+
+SHOWN = (Kind.THUMB_320, Kind.THUMB_1280, Kind.FILM_480)
+HIDDEN = ("words", "grams", "haystack", "sounds", "title_plain")
+SMALL = {Shelf.VIDEO: Kind.FILM_480, Shelf.PICTURE: Kind.THUMB_1280, Shelf.POSTER: Kind.THUMB_1280}
+GOOD_FOR = {  # what the small and what the source file of each shelf is good for
+    Shelf.VIDEO: ("手机、电脑和小屏幕", "电视、大屏播放"),
+    Shelf.PICTURE: ("手机看、群里转发", "印刷、张贴、大屏展示"),
+    Shelf.POSTER: ("手机看、群里转发", "印刷、张贴、大屏展示"),
+    Shelf.ARTICLE: ("", "编辑、转载、排版"),
+    Shelf.AUDIO: ("", "播放、广播"),
+}
+NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One way to take a file home (下载): what it is, how large, what for, and where."""
+
+    name: str
+    facts: str
+    size: int
+    good: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One file of a sheet, with what was made of it; ``at`` is where its bytes are."""
+
+    file: ItemFile
+    shelf: Shelf
+    at: str
+    made: dict[str, Blob]
+
+    @property
+    def show(self) -> str:
+        return f"{self.at}show/"
+
+    @property
+    def thumb(self) -> str:
+        return self._picture(Kind.THUMB_320)
+
+    @property
+    def large(self) -> str:
+        return self._picture(Kind.THUMB_1280)
+
+    @property
+    def plays(self) -> str:
+        """Give what a browser plays best: the small film, if there is one."""
+        return self._picture(Kind.FILM_480) or self.show
+
+    @property
+    def pieces(self) -> list[Shown]:
+        """Give the text and pictures of a document, for reading on the page."""
+        reading = getattr(self.file.blob, "reading", None)
+        return laid_out(reading, lambda kind: f"{self.at}{kind}/") if reading else []
+
+    @property
+    def is_cut(self) -> bool:
+        return bool(self.pieces) and self.file.blob.reading.is_cut
+
+    @property
+    def takes(self) -> list[Take]:
+        """List what can be downloaded of this file, the small one first."""
+        for_small, for_source = GOOD_FOR.get(self.shelf, ("", "原样取用"))
+        blob = self.file.blob
+        takes = [Take("源文件", self.file.about, blob.size, for_source, f"{self.at}file/")]
+        small = self.made.get(SMALL.get(self.shelf, ""))
+        if small and small.size < blob.size:
+            said = "MP4 · 480P" if self.shelf == Shelf.VIDEO else "JPG · 长边 1280"
+            takes.insert(0, Take("标清", said, small.size, for_small, f"{self.at}light/"))
+        return takes
+
+    def _picture(self, kind: str) -> str:
+        return f"{self.at}{kind}/" if kind in self.made else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page of an item (资源页), its files in order and the one that is looked at."""
+
+    item: Item
+    files: list[Held]
+    at: int = 0
+
+    @property
+    def current(self) -> Held | None:
+        return self.files[self.at] if self.files else None
+
+    @property
+    def before(self) -> Held | None:
+        return self.files[self.at - 1] if self.at else None
+
+    @property
+    def after(self) -> Held | None:
+        return self.files[self.at + 1] if self.at + 1 < len(self.files) else None
+
+    @property
+    def size(self) -> int:
+        return sum(held.file.blob.size for held in self.files)
+
+
+def sheet_of(pk: UUID, number: str = "") -> Sheet | None:
+    """Load an item with all that its page shows: two queries; the item may be off the shelf."""
+    found = ItemFile.objects.filter(item_id=pk).select_related("item__place", "blob__reading")
+    files = list(found.defer(*(f"item__{name}" for name in HIDDEN)).order_by("order"))
+    if files:
+        return laid(files[0].item, files, files[0].item.get_absolute_url(), number)
+    item = Item.objects.filter(pk=pk).select_related("place").first()
+    return Sheet(item, []) if item else None
+
+
+def laid(item: Item, files: Iterable[ItemFile], base: str, number: str = "") -> Sheet:
+    """Lay out a sheet of these files, whose bytes are below the address ``base``: one query."""
+    listed = list(files)
+    made = made_of([file.blob_id for file in listed], SHOWN)
+    held = [
+        Held(file, Shelf(item.shelf), f"{base}{file.order}/", made.get(file.blob_id, {}))
+        for file in listed
+    ]
+    asked = (at for at, file in enumerate(listed) if str(file.order) == number)
+    return Sheet(item, held, next(asked, 0))
+
+
+def near(item: Item) -> list[Card]:
+    """List a few items that speak of the same (相近的资源), or share a theme: one query."""
+    others = search.shelved().exclude(pk=item.pk).defer(*LEAN)
+    if not item.near:
+        same = others.filter(themes__overlap=item.themes)
+        return [card(one) for one in same.order_by("-released_at", "-pk")[:NEAR]]
+    place = Case(*(When(pk=pk, then=at) for at, pk in enumerate(item.near)))
+    return [card(one) for one in others.filter(pk__in=item.near).order_by(place)[:NEAR]]
