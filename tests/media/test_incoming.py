@@ -12,25 +12,17 @@ from datetime import timedelta
 from http.client import HTTPConnection
 
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 
 from kepu.core import clock
 from kepu.core.actor import Actor
 from kepu.core.home import Home
 from kepu.media import actions, store
-from kepu.media.models import Blob, Upload
-from make.web import web
+from kepu.media.models import Blob
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
 MIB = 1 << 20
 BYTES = "application/offset+octet-stream"
-
-
-@pytest.fixture(scope="module")
-def site(django_db_setup, django_db_blocker, tmp_path_factory):
-    with django_db_blocker.unblock(), web(tmp_path_factory.mktemp("home")) as site:
-        yield site
 
 
 @pytest.fixture(autouse=True)
@@ -45,17 +37,6 @@ def parts(blobs):
     """Begin with nothing on the way."""
     shutil.rmtree(blobs, ignore_errors=True)
     return blobs / "parts"
-
-
-@pytest.fixture
-def person(make):
-    return make.person()
-
-
-@pytest.fixture
-def cookie(client, person):
-    client.force_login(person)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 @pytest.fixture
@@ -219,29 +200,6 @@ def test_stalled_senders_hold_nobody_up(site, cookie, ask, begin):
     assert took < 4
     for line in lines:
         line.close()
-
-
-@pytest.mark.slow
-def test_killed_at_ten_moments_every_acknowledged_byte_is_there(site, ask, begin):
-    content = os.urandom(48 * MIB)
-    upload, lost = begin(len(content)), 0
-    for moment in range(10):
-        at = offset(ask, upload)
-        sending = threading.Thread(target=_send, args=(ask, upload, content, at))
-        sending.start()
-        time.sleep(0.02 + moment * 0.015)
-        acknowledged = Upload.objects.get(pk=upload.pk).offset
-        site.kill()
-        sending.join()
-        site.start()
-        lost += offset(ask, upload) < acknowledged
-
-    answer = ask("PATCH", upload, content[(at := offset(ask, upload)) :], Upload_Offset=at)
-
-    upload.refresh_from_db()
-    assert answer.status == 204
-    assert lost == 0
-    assert upload.blob.sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_killed_between_its_place_and_the_commit_it_goes_on_where_it_was(site, ask, begin):
