@@ -26,6 +26,8 @@ PAGES = (
     ("done", "/desk/done/", "沈未央"),
     ("orgs", "/orgs/", "沈未央"),
     ("new-org", "/orgs/new/", "沈未央"),
+    ("campaigns-mine", "/campaigns/mine/", "沈未央"),
+    ("new-campaign", "/campaigns/mine/new/", "沈未央"),
     ("inbox-expert", "/desk/inbox/", "林一苇"),
     ("pushes", "/library/pushes/", "许知行"),
     ("gather", "/library/pushes/new/", "许知行"),

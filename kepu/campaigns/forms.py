@@ -32,6 +32,7 @@ MOMENTS = (  # how a moment may be written, and how precise it then is
     (re.compile(r"^\d{4}-\d{2}$"), "month"),
 )
 HOW_WRITTEN = "写成 2026-08-31（当天 24:00 截止）、2026-08-18 16:00 或 2026-08（到月底）"
+NO_TEXT = "选择规格文件，或者把全文粘贴在这里"
 LOGINS = re.compile(LOGIN)
 
 
@@ -84,12 +85,14 @@ class Typed(forms.Form):
 class Text(Typed):
     """The whole text of a spec that is to be in force (修订)."""
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["text"].required = True
+        self.fields["text"].error_messages["required"] = NO_TEXT
+
     def clean(self) -> dict[str, Any]:
         asked = super().clean() or {}
-        text = asked.get("text", "")
-        if not text.strip():
-            self.add_error("text", "选择规格文件，或者把全文粘贴在这里")
-        return asked | {"spec": self.spec_in(text) if text.strip() else None}
+        return asked | {"spec": self.spec_in(asked["text"]) if "text" in asked else None}
 
 
 class Beginning(Typed):
@@ -137,7 +140,7 @@ class Beginning(Typed):
     def _own(self, asked: dict[str, Any]) -> Spec | None:
         text = asked.get("text", "")
         if not text.strip():
-            self.add_error("text", "选择规格文件，或者把全文粘贴在这里")
+            self.add_error("text", NO_TEXT)
             return None
         return self.spec_in(text)
 

@@ -105,9 +105,9 @@ def _has_codes(value: Any) -> bool:
 
 
 def _where(path: Path, roots: tuple[Any, Any]) -> str:
-    """Name a place in the words of the form: 类别 video 的材料 film：份数."""
+    """Name a place in the words of the form: 类别“视频”的材料“成片”：份数."""
     raw = roots[1]
-    named, leaf = place(raw, path), label(path)
+    named, leaf = place(raw, path, by_label=True), label(path)
     return "：".join(one for one in (named, leaf) if one)
 
 

@@ -219,7 +219,7 @@ def test_a_revision_shows_what_differs_before_it_is_put_in_force(make, client, o
     campaign.refresh_from_db()
     assert campaign.version.number == 1
     page = text(looked)
-    assert "时间窗口 collect：截止" in page
+    assert "时间窗口“集中征集”：截止" in page
     assert "<del>2022-08-31</del>" in page
     assert "<ins>2022-09-30</ins>" in page
 

@@ -36,16 +36,17 @@ def differing(*swaps, text=WHOLE):
     [
         ('"微视频征集活动"', '"视频征集"', "活动名称", "微视频征集活动", "视频征集"),
         ("{ at = 2022-10-31 }", '{ at = "2022-11", precision = "month" }',
-         "时间窗口 collect：截止", "2022-10-31", "2022-11，精确到 月"),
-        ("at_least = 180", "at_least = 120", "类别 video 的材料 film 的规则 length：限值",
+         "时间窗口“征集”：截止", "2022-10-31", "2022-11，精确到 月"),
+        ("at_least = 180", "at_least = 120",
+         "类别“科普微视频”的材料“视频作品成稿”的规则“时长”：限值",
          "不小于 180，不大于 480", "不小于 120，不大于 480"),
         ("at_most = 3\n", "at_most = 4\n", "名额第 1 项：至多", "3", "4"),
         ('formats = ["mp4"]', 'formats = ["mp4", "mov"]',
-         "类别 video 的材料 film：格式", "没有", "mov"),
+         "类别“科普微视频”的材料“视频作品成稿”：格式", "没有", "mov"),
         ('issuers = ["某协会"]', 'issuers = ["某协会", "某学会"]', "通知：发文机关", "没有",
          "某学会"),
         ('clause = "四"\nwords = "2022', 'rolling = true\nclause = "四"\nwords = "2022',
-         "时间窗口 collect：常态化", "没有", "是"),
+         "时间窗口“征集”：常态化", "没有", "是"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_with_its_place(old, new, where, before, after):
@@ -58,8 +59,8 @@ def test_nothing_differs_in_the_same_spec():
 
 def test_parts_that_came_and_went_are_called_by_their_names():
     assert differing(('"office"', '"phone"'), text=WHOLE + CONTACTS) == [
-        ("联系方式 office", "组委会", "没有"),
-        ("联系方式 phone", "没有", "组委会"),
+        ("联系方式“组委会”", "组委会", "没有"),
+        ("联系方式“组委会”", "没有", "组委会"),
     ]
 
 
@@ -76,7 +77,7 @@ def test_another_order_of_values_is_told():
     two = WHOLE.replace('formats = ["mp4"]', 'formats = ["mp4", "mov"]')
 
     assert differing(('["mp4", "mov"]', '["mov", "mp4"]'), text=two) == [
-        ("类别 video 的材料 film：格式", "mp4、mov", "mov、mp4"),
+        ("类别“科普微视频”的材料“视频作品成稿”：格式", "mp4、mov", "mov、mp4"),
     ]
 
 
@@ -94,5 +95,5 @@ def test_another_body_is_told_in_words():
     )
 
     assert differing(steps) == [
-        ("环节 panel：办理方", "承办单位，评审专家", "主办单位，科协管理员")
+        ("环节“专家评审”：办理方", "承办单位，评审专家", "主办单位，科协管理员")
     ]

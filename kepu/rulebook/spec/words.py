@@ -53,17 +53,23 @@ SHAPES = {
 }
 
 
-def place(raw: Any, path: Path) -> str:
-    """Name the part that ``path`` leads to: 类别 video 的材料 film 的规则 length."""
+def place(raw: Any, path: Path, *, by_label: bool = False) -> str:
+    """Name the part that ``path`` leads to: 类别 video 的材料 film (or: 类别“视频”的材料“成片”)."""
     names: list[str] = []
     for step in path:
         raw = _inside(raw, step)
         if isinstance(step, int) and names:
-            code = raw.get("code") if isinstance(raw, dict) else None
-            names[-1] += f" {code}" if code else f"第 {step + 1} 项"
+            names[-1] += _called(raw, step, by_label=by_label)
         elif isinstance(step, str) and step in NOUNS and isinstance(raw, dict | list):
             names.append(NOUNS[step])
     return "的".join(f"{name} " if name[-1].isascii() else name for name in names).strip()
+
+
+def _called(part: Any, at: int, *, by_label: bool) -> str:
+    told = part if isinstance(part, dict) else {}
+    if by_label and (name := told.get("label") or told.get("role")):
+        return f"“{name}”"
+    return f" {told['code']}" if "code" in told else f"第 {at + 1} 项"
 
 
 def written(raw: Any, path: Path) -> Path:
