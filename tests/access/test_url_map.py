@@ -13,7 +13,7 @@ from kepu.access.duties import DUTIES, Scope
 from kepu.access.models import Appointment
 from kepu.access.queries import actor_of
 from kepu.campaigns.models import Attachment, Campaign
-from kepu.library.models import Push
+from kepu.library.models import Item, Push
 from kepu.orgs.models import Membership, Org
 from kepu.people.models import Person
 from kepu.submissions.models import SlotFile, Work
@@ -25,12 +25,15 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
     "people/": Person,
     "appointments/": Appointment,
     "library/pushes/": Push,
+    "library/": Item,
     "campaigns/mine/papers/": Attachment,
     "campaigns/mine/": Campaign,
     "works/files/": SlotFile,
     "works/": Work,
 }
 ELSEWHERE = {
+    "library/pushes/<uuid:pk>/works/<uuid:work>/",  # see tests/library/test_pushing.py
+    "library/pushes/<uuid:pk>/works/<uuid:work>/<int:order>/<slug:what>/",
     "works/new/<slug:slug>/",  # a campaign, open to every clerk
     "desk/dues/<uuid:pk>/",  # not for whoever owes it: tests/desk/test_dues.py says for whom
     "desk/jobs/<int:pk>/retry/",  # a job lies in no place
@@ -62,6 +65,7 @@ def world(make, province):
     for place in ("新郑市", "洛阳市"):
         org = make.org(f"{place}气象学会", place=make.place(place), parent=society)
         make.work(org=org, campaign=campaign)
+        make.items(f"{place}的雷雨", org=org)
         Membership.objects.create(association=org, org=society, began_at=make.NOON)
         Push.objects.create(
             campaign=campaign, place=make.place(place), name="批", gathered_at=make.NOON

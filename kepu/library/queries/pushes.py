@@ -1,17 +1,34 @@
-"""Questions about pushes: what waits to be released, what was."""
+"""Questions about pushes: what waits to be released, what was, who did what when."""
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db.models import Count, Q, QuerySet
 
 from kepu.access.duties import May
 from kepu.access.jurisdiction import within
 from kepu.campaigns.models import Campaign
 from kepu.core.actor import Actor
+from kepu.core.xlsx import Cell
+from kepu.journal.models import Line
 from kepu.library.life import PushState
-from kepu.library.models import Push
+from kepu.library.models import Item, Push, Shelf
+from kepu.library.queries import entries
+from kepu.orgs.queries import Event, told
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
+
+VERBS = {
+    "push.gather": "建立批次",
+    "push.release": "推送入库",
+    "push.roll_back": "撤回这一批",
+    "item.withdraw": "下架",
+    "item.put_back": "重新上架",
+}
+SHOWN, CHUNK = 50, 500
 
 
 def pushes_of(actor: Actor) -> QuerySet[Push]:
@@ -32,3 +49,64 @@ def ready(actor: Actor) -> QuerySet[Work]:
     )
     mine = within(passed, actor, May.LIBRARY_RELEASE)
     return mine.select_related("campaign", "org", "place").order_by("submitted_at", "pk")
+
+
+def items_of(actor: Actor) -> QuerySet[Item]:
+    """List the items this operator may take off the shelf, and put back."""
+    return within(Item.objects.all(), actor, May.LIBRARY_RELEASE).select_related("push", "place")
+
+
+def past_of(push: Push) -> list[Event]:
+    """Tell what happened to a push and to single items of it (经过), newest first: two queries."""
+    items = (str(pk) for pk in push.items.values_list("pk", flat=True))
+    about = Q(subject_kind="push", subject_id=str(push.pk)) | Q(
+        subject_kind="item", subject_id__in=list(items)
+    )
+    return told(Line.objects.filter(about).order_by("-pk")[:SHOWN], VERBS)
+
+
+def past_of_item(item: Item) -> list[Event]:
+    """Tell what happened to an item, its push among it, newest first: two queries."""
+    about = Q(subject_kind="item", subject_id=str(item.pk)) | Q(
+        subject_kind="push", subject_id=str(item.push_id)
+    )
+    return told(Line.objects.filter(about).order_by("-pk")[:SHOWN], VERBS)
+
+
+def gone_since(item: Item) -> datetime | None:
+    """Tell when an item that is off the shelf was taken off it."""
+    about = Q(subject_kind="item", subject_id=str(item.pk), verb="item.withdraw") | Q(
+        subject_kind="push", subject_id=str(item.push_id), verb="push.roll_back"
+    )
+    return Line.objects.filter(about).order_by("-pk").values_list("at", flat=True).first()
+
+
+def listing(push: Push) -> Iterator[list[Cell]]:
+    """List the works of a push for a workbook (名单): as released, or as they will be."""
+    works = push.works.select_related("version", "place", "org", "item")
+    for chunk in _chunks(works.order_by("submitted_at", "pk")):
+        told_of = entries.of_works(work for work in chunk if not hasattr(work, "item"))
+        for work in chunk:
+            shown = getattr(work, "item", None) or told_of[work.pk]
+            yield [
+                work.number,
+                shown.title,
+                Shelf(shown.shelf).label,
+                shown.subtype,
+                "、".join(shown.themes),
+                shown.recommender,
+                shown.rights_holder,
+                work.place.name,
+                shown.year,
+                shown.measure,
+                work.item.get_state_display() if hasattr(work, "item") else "未入库",
+                work.item.released_at if hasattr(work, "item") else None,
+                work.item.downloads if hasattr(work, "item") else None,
+                shown.licence,
+            ]
+
+
+def _chunks(works: QuerySet[Work]) -> Iterator[Sequence[Work]]:
+    walk = works.iterator(CHUNK)
+    while chunk := list(islice(walk, CHUNK)):
+        yield chunk

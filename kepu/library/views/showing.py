@@ -15,12 +15,14 @@ from kepu.library import actions
 from kepu.library.life import ItemState
 from kepu.library.models import ItemFile, Shelf
 from kepu.library.queries.linked import linked
+from kepu.library.queries.pushes import gone_since
 from kepu.library.queries.sheets import SMALL, Sheet, near, sheet_of
-from kepu.media.models import Blob, Kind
+from kepu.media.models import Kind
 from kepu.media.queries import rendition_of
 from kepu.media.send import send
 
 GONE = 410
+FILE, SHOW, LIGHT = "file", "show", "light"
 
 
 @open_to_all
@@ -30,7 +32,8 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
     if sheet is None:
         raise Http404
     if sheet.item.state != ItemState.SHELVED:
-        return render(request, "library/gone.html", {"item": sheet.item}, status=GONE)
+        gone = {"item": sheet.item, "since": gone_since(sheet.item)}
+        return render(request, "library/gone.html", gone, status=GONE)
     page = {
         "sheet": sheet,
         "item": sheet.item,
@@ -53,14 +56,13 @@ def picture_of(sheet: Sheet) -> str:
 def file(request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
     found = _file(pk, order)
     _count(request, found)
-    return send(found.blob, found.name)
+    return sent(found, FILE)
 
 
 @open_to_all
 @reads
 def show(_request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
-    found = _file(pk, order)
-    return send(found.blob, found.name, inline=True)
+    return sent(_file(pk, order), SHOW)
 
 
 @open_to_all
@@ -68,28 +70,29 @@ def show(_request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
 def light(request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
     """Send the small file (标清下载), for phones and slow lines."""
     found = _file(pk, order)
-    kind = SMALL.get(Shelf(found.item.shelf), "")
-    made = _made(found.blob, kind)
+    response = sent(found, LIGHT)
     _count(request, found)
-    return send(made, light_name(found.name, kind))
+    return response
 
 
 @open_to_all
 @reads
 def rendition(_request: HttpRequest, pk: UUID, order: int, kind: str) -> HttpResponse:
-    return send(_made(_file(pk, order).blob, kind), kind, inline=True)
+    return sent(_file(pk, order), kind)
 
 
-def light_name(name: str, kind: str) -> str:
-    """Name the small file after the file it was made of."""
-    return f"{PurePath(name).stem}（标清）.{'mp4' if kind == Kind.FILM_480 else 'jpg'}"
-
-
-def _made(blob: Blob, kind: str) -> Blob:
-    made = rendition_of(blob, kind)
+def sent(found: ItemFile, what: str) -> HttpResponse:
+    """Send what an address below a file names: the file, the file to look at, what was made."""
+    if what in {FILE, SHOW}:
+        return send(found.blob, found.name, inline=what == SHOW)
+    small = SMALL.get(Shelf(found.item.shelf), "")
+    made = rendition_of(found.blob, small if what == LIGHT else what)
     if made is None:
         raise Http404
-    return made
+    if what != LIGHT:
+        return send(made, what, inline=True)
+    ending = "mp4" if small == Kind.FILM_480 else "jpg"
+    return send(made, f"{PurePath(found.name).stem}（标清）.{ending}")
 
 
 def _count(request: HttpRequest, found: ItemFile) -> None:
