@@ -10,10 +10,13 @@ from typing import Any, ParamSpec
 from django.db import close_old_connections, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
 
 from kepu.core import actions
 
 P = ParamSpec("P")
+IN_TRANSACTION = JobManager(DjangoConnector())  # inside a worker the app has connections of its own
 QUEUES = {"default": 2, "media": 1, "mail": 1}  # name: how many at once on one machine
 
 
@@ -64,7 +67,9 @@ def name_of(function: Callable[..., Any]) -> str:
 
 def queue_later(name: str, **arguments: Any) -> None:
     """Queue a job by name, in the transaction that is open: rolled back, it is not queued."""
-    app.configure_task(name=name, allow_unknown=False).defer(**arguments)
+    queued = app.configure_task(name=name, allow_unknown=False)
+    queued.job_manager = IN_TRANSACTION
+    queued.defer(**arguments)
 
 
 @every("17 19 * * *")

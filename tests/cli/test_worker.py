@@ -80,6 +80,20 @@ def test_what_was_committed_is_done_and_what_was_rolled_back_is_not(home, owner,
     assert not undone.exists()
 
 
+def test_what_a_job_queues_waits_for_the_end_of_its_transaction(home, owner, tmp_path):
+    done, undone = tmp_path / "done", tmp_path / "undone"
+    queue(owner, "default", "queue_at_leisure", done)
+    queue(owner, "default", "queue_in_vain", undone)
+
+    with worker(home):
+        until(lambda: done.exists() and "noted" in done.read_text(), 20)
+        until(lambda: state_of(owner, "queue_in_vain")[0] == "failed", 20)
+
+    assert done.read_text().split() == ["committed", "noted"]
+    assert not undone.exists()
+    assert state_of(owner, "note") is None
+
+
 def test_a_failure_is_tried_again_later_and_then_kept_for_the_operator(home, owner, tmp_path):
     queue(owner, "default", "fail", tmp_path / "tried")
     with worker(home):

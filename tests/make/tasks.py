@@ -3,7 +3,9 @@
 import time
 from pathlib import Path
 
-from kepu.core.jobs import job
+from django.db import transaction
+
+from kepu.core.jobs import job, queue_later
 
 
 def say(path: str, word: str) -> int:
@@ -28,3 +30,19 @@ def fail(path: str) -> None:
 def hang_once(path: str) -> None:
     if say(path, "begun") == 1:
         time.sleep(600)
+
+
+@job()
+@transaction.atomic
+def queue_at_leisure(path: str) -> None:
+    queue_later("make.tasks.note", path=path)
+    time.sleep(0.5)
+    say(path, "committed")
+
+
+@job(tries=1)
+@transaction.atomic
+def queue_in_vain(path: str) -> None:
+    queue_later("make.tasks.note", path=path)
+    time.sleep(0.5)
+    raise RuntimeError("不行")
