@@ -54,14 +54,12 @@ def sections(request: HttpRequest) -> list[Section]:
     allowed = permissions(request.actor.duty)  # type: ignore[attr-defined]
     mine = [page for page in PAGES if page[4] & allowed]
     headings = dict.fromkeys(page[0] for page in mine)
-    demo = (
-        [Section("演示", [Entry("换成别人", "portal:demo", "users")])] if settings.KEPU.demo else []
-    )
+    others = Section("演示", [Entry("换成别人", "portal:demo", "users")])
     return [
         own,
         *(
             Section(heading, [Entry(*page[1:4]) for page in mine if page[0] == heading])
             for heading in headings
         ),
-        *demo,
+        *([others] if settings.KEPU.demo else []),
     ]

@@ -15,7 +15,8 @@ from kepu.cli.demo.drawn import voice
 from kepu.cli.demo.drawn.letters import BOLD, font, wrapped
 from kepu.cli.demo.drawn.scenes import SCENES
 
-RATE, OPENING = 10, 1.2  # pictures a second, seconds of the title
+RATE = 10  # pictures a second
+ALONE, OPENING = 1.0, 2.2  # seconds: the scene alone, which is what a card shows, then the title
 SOUND = 1_024
 
 
@@ -90,7 +91,7 @@ def _pictures(film: Film, ends: list[float]) -> Iterator[Image.Image]:
         t = number / RATE
         picture = scene.at(ground, film.seed, t).image
         at = sum(1 for end in ends if t >= end)
-        if at < len(bands):
+        if t >= ALONE and at < len(bands):
             band = bands[at]
             y = picture.height - band.height - (picture.height // 3 if at == 0 else 28)
             picture.paste(band, ((picture.width - band.width) // 2, y), band)
