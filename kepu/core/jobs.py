@@ -20,8 +20,12 @@ IN_TRANSACTION = JobManager(DjangoConnector())  # inside a worker the app has co
 QUEUES = {"default": 2, "media": 1, "mail": 1}  # name: how many at once on one machine
 
 
-def job(*, queue: str = "default", tries: int = 6) -> Callable[[Callable[P, None]], Any]:
+def job(
+    *, queue: str = "default", tries: int = 6, priority: int = 0
+) -> Callable[[Callable[P, None]], Any]:
     """Let the queue call a function; a failure is tried again after 4, 16, 64 … seconds.
+
+    What takes long has a priority below 0: it waits until nothing quick is queued.
 
     A job may run twice (a worker can die after the work and before the tick), so it must load what
     it works on by id and be idempotent.
@@ -37,9 +41,8 @@ def job(*, queue: str = "default", tries: int = 6) -> Callable[[Callable[P, None
                 _let_go()
 
         again = RetryStrategy(max_attempts=tries - 1, exponential_wait=4)  # the first is no retry
-        return app.task(queue=queue, retry=again if tries > 1 else False, name=name_of(function))(
-            run
-        )
+        retry, name = again if tries > 1 else False, name_of(function)
+        return app.task(queue=queue, name=name, priority=priority, retry=retry)(run)
 
     return register
 

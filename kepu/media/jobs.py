@@ -38,7 +38,7 @@ def typeset(line: int) -> None:
     actions.typeset(_blob(line), by=Actor.machine("media"), now=timezone.now())
 
 
-@job(queue="media", tries=2)
+@job(queue="media", tries=2, priority=-1)
 def reel(line: int) -> None:
     actions.reel(_blob(line), by=Actor.machine("media"), now=timezone.now())
 

@@ -99,6 +99,7 @@ class Kind(TextChoices):
     THUMB_640 = "thumb-640", "缩略图 640"
     THUMB_1280 = "thumb-1280", "缩略图 1280"
     FILM_480 = "film-480", "标清 480"
+    SOUND_96 = "sound-96", "试听 96k"
     FIGURE = "figure", "插图"  # figure-1, figure-2 … of a document
     PAGE = "page", "书页"  # page-1, page-2 … of a PDF
 
@@ -143,3 +144,49 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.blob_id} {len(self.pieces)}"
+
+
+class What(TextChoices):
+    """What is made of a file, in the order of their urgency (要制作的)."""
+
+    STILLS = "stills", "预览图"
+    READING = "reading", "网页阅读版"
+    FILM = "film", "标清版"
+    SOUND = "sound", "试听版"
+
+
+class Making(models.Model):
+    """A making (制作): one thing that is made of a blob, how far it is, and what came of it.
+
+    It is there from the moment the probe tells what the file is. ``trouble`` says in plain words
+    why nothing came of it; the file itself stays as it is.
+    """
+
+    blob = models.ForeignKey(Blob, models.CASCADE, related_name="makings", verbose_name="文件内容")
+    what = models.CharField("种类", max_length=8, choices=What.choices)
+    begun_at = models.DateTimeField("开始时间", null=True)
+    part = models.PositiveSmallIntegerField("完成百分比", default=0)
+    ended_at = models.DateTimeField("结束时间", null=True)
+    trouble = models.CharField("没有做成的原因", max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["blob", "what"], name="making_once"),
+            models.CheckConstraint(condition=Q(what__in=What.values), name="making_known"),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(begun_at__isnull=False), name="making_ends_as_begun"
+            ),
+            models.CheckConstraint(
+                condition=Q(trouble="") | Q(ended_at__isnull=False), name="making_fails_at_its_end"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.blob_id} {self.what} {self.part}%"
+
+    @property
+    def says(self) -> str:
+        """Say what is going on, while it is."""
+        if self.begun_at is None:
+            return f"等着做{self.get_what_display()}"
+        return f"正在做{self.get_what_display()}" + (f" {self.part}%" if self.part else "")

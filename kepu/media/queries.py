@@ -13,10 +13,16 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from kepu.core.actor import Actor
 from kepu.media import store
-from kepu.media.models import Blob, FactSheet, Reading, Rendition, Upload
+from kepu.media.models import Blob, FactSheet, Making, Reading, Rendition, Upload
 from kepu.media.renders.pieces import Piece, from_json
 from kepu.rulebook.facts import Facts, Tier
 from kepu.rulebook.facts import from_json as facts_from_json
+
+LOOKS = {
+    Tier.PROBE: "正在打开文件",
+    Tier.SCAN: "正在细看内容",
+    Tier.READ: "正在读文字",
+}
 
 
 def facts_of(blob: Blob, tier: Tier | None = None) -> Facts | None:
@@ -71,6 +77,36 @@ class Shown:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What is going on with a file, and what could not be made of it, in plain words."""
+
+    says: list[str]
+    troubles: list[str]
+
+
+def doings_of(blob_ids: Iterable[UUID]) -> dict[UUID, Doings]:
+    """Tell of many files what is going on with them, in two queries."""
+    ids = list(blob_ids)
+    done: dict[UUID, set[str]] = {pk: set() for pk in ids}
+    for pk, tier in FactSheet.objects.filter(blob__in=ids).values_list("blob_id", "tier"):
+        done[pk].add(tier)
+    makings: dict[UUID, list[Making]] = {pk: [] for pk in ids}
+    for making in Making.objects.filter(blob__in=ids).order_by("pk"):
+        makings[making.blob_id].append(making)
+    return {pk: _doings(done[pk], makings[pk]) for pk in ids}
+
+
+def _doings(done: set[str], makings: list[Making]) -> Doings:
+    looks = [says for tier, says in LOOKS.items() if tier not in done]
+    going = [making.says for making in makings if making.ended_at is None]
+    failed = [one for one in makings if one.trouble]
+    return Doings(
+        [*(looks if done else looks[:1]), *going],
+        [f"{one.get_what_display()}没有做成：{one.trouble}" for one in failed],
+    )
+
+
 def reading_of(blob_id: UUID) -> Reading | None:
     """Find the reading (阅读版) of a document, if it is made yet."""
     return Reading.objects.filter(blob=blob_id).first()
@@ -96,7 +132,7 @@ def unused(blobs: QuerySet[Blob], *, before: datetime) -> QuerySet[Blob]:
         users = model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
         if model is Upload:
             users = users.filter(finished_at__gte=before)
-        if model not in {FactSheet, Reading} and relation.field is not source:
+        if model not in {FactSheet, Making, Reading} and relation.field is not source:
             found = found.exclude(Exists(users))
     return found.order_by("pk")
 

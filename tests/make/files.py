@@ -6,6 +6,7 @@ import wave
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 
 import av
 import segno
@@ -93,6 +94,17 @@ def stretched(path: Path, source: Path, seconds: int) -> Path:
                 again.is_keyframe = packets[n % len(packets)].is_keyframe
                 out.mux(again)
     return path
+
+
+def noise(out, track, seconds):
+    """Encode a sound that cannot be made small: noise."""
+    for start in range(0, int(seconds * 48_000), 1024):
+        frame = av.AudioFrame("flt", "stereo", 1024)
+        raw = Random(start).choices(range(-9_000, 9_000), k=2048)
+        frame.planes[0].update(struct.pack("<2048f", *(value / 9_000 for value in raw)))
+        frame.sample_rate, frame.pts, frame.time_base = 48_000, start, Fraction(1, 48_000)
+        out.mux(track.encode(frame))
+    out.mux(track.encode(None))
 
 
 def turned(path: Path) -> Path:

@@ -5,6 +5,8 @@ import zipfile
 import zlib
 from pathlib import Path
 
+from make.papers import pdf
+
 CONTENT = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'
     'content-types"><Default Extension="xml" ContentType="application/xml"/></Types>'
@@ -18,6 +20,7 @@ SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEAD = f'<?xml version="1.0"?><w:document xmlns:w="{SPACE}"><w:body><w:p><w:r><w:t>'
 TAIL = "</w:t></w:r></w:p></w:body></w:document>"
 MIB = 2**20
+GIF = b"GIF89a/*" + struct.pack("<HBBB", 1, 0, 0, 0) + b",\0\0\0\0\1\0\1\0\0\2\2D\1\0"
 
 
 def huge_png(path: Path, side: int = 60_000) -> Path:
@@ -85,3 +88,35 @@ def xml_bomb(path: Path) -> Path:
     )
     body = f'<?xml version="1.0"?><!DOCTYPE w [{laughs}]>' + HEAD.partition("?>")[2]
     return docx(path, f"{body}&a9;{TAIL}")
+
+
+def strangers(folder: Path, script: str, picture: bytes) -> list[Path]:
+    """Write what strangers try: pages, pictures and papers that are also a page or a script."""
+    page = f"<!doctype html><html><body onload='{script}'><script>{script}</script></body></html>"
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" onload="{script}"><script>{script}</script></svg>'
+    )
+    noted = page.encode()
+    made = {
+        "页.html": noted,
+        "图.svg": drawn.encode(),
+        "稿.txt": f"{script}//{page}".encode(),
+        "页.jpg": b"\xff\xd8\xff\xfe" + struct.pack(">H", len(noted) + 2) + noted + picture[2:],
+        "脚本.gif": GIF + f"*/=0;{script}//{page}".encode(),
+        "页.pdf": noted + pdf(folder / "whole.pdf", script).read_bytes(),
+    }
+    for name, content in made.items():
+        (folder / name).write_bytes(content)
+    return [*(folder / name for name in made), with_macro(folder / "宏.docx", script)]
+
+
+def with_macro(path: Path, script: str) -> Path:
+    """Write a .docx with a macro, a page in its words, and a picture from outside."""
+    docx(path, f"{HEAD}&lt;script&gt;{script}&lt;/script&gt;{TAIL}")
+    outside = RELS.replace("officeDocument/2006/relationships/officeDocument", "x/image").replace(
+        'Target="word/document.xml"', 'Target="http://127.0.0.1/spy.png" TargetMode="External"'
+    )
+    with zipfile.ZipFile(path, "a") as bundle:
+        bundle.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0 Sub AutoOpen() End Sub")
+        bundle.writestr("word/_rels/document.xml.rels", outside)
+    return path

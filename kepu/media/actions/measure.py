@@ -12,6 +12,7 @@ from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.media import children, store
 from kepu.media.actions.blobs import hold
+from kepu.media.actions.making import expect
 from kepu.media.measures import VERSIONS
 from kepu.media.models import Blob, FactSheet
 from kepu.rulebook.facts import Facts, Tier, as_json, from_json
@@ -41,4 +42,5 @@ def _write_down(blob: Blob, tier: Tier, facts: Facts, *, by: Actor, now: datetim
         defaults={"facts": as_json(facts), "made_at": now},
     )
     if fresh:
+        expect(blob, facts)
         journal.record("blob.measure", by=by, now=now, on=blob, tier=tier, readable=facts.readable)

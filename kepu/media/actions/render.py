@@ -1,4 +1,4 @@
-"""What shows a file: stills, a small film; made in a child process, each a blob of its own."""
+"""What shows a file: stills, a small film or sound; made in a child, each a blob of its own."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.media import children, store
 from kepu.media.actions.blobs import enter, hold
-from kepu.media.models import Blob, FactSheet, Rendition
+from kepu.media.actions.making import begin, under_way, wanted
+from kepu.media.models import Blob, FactSheet, Rendition, What
 from kepu.media.queries import facts_of
 from kepu.media.renders import run
-from kepu.rulebook.facts import Facts, PictureFacts, Tier, VideoFacts, as_json
+from kepu.rulebook.facts import Facts, Tier, as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,33 @@ class Made:
 def render(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
     """Make the stills that show a file (衍生), once; a file that cannot be drawn has none."""
     jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
-    facts = facts_of(blob)
-    if facts is None or not _is_drawable(facts) or _is_done(blob, "thumb-"):
+    facts, kept = facts_of(blob), list[Rendition]()
+    making = begin(blob, What.STILLS, now=now) if facts and What.STILLS in wanted(facts) else None
+    if facts is None or making is None:
         return []
-    with store.folder() as folder, store.lent(blob.sha256) as source:
+    with store.lent(blob.sha256) as source, store.folder() as folder, under_way(making, now=now):
         files = run.render(source, facts.format, folder)
-        return _keep(blob, files, by=by, now=now)
+        kept += _keep(blob, files, by=by, now=now)
+    return kept
 
 
 def reel(blob: Blob, *, by: Actor, now: datetime) -> list[Rendition]:
-    """Make the small film for slow lines (标清), once; of a small film there is none."""
+    """Make the small film or sound for slow lines (标清), once; of a small one there is none."""
     jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
-    facts = facts_of(blob)
-    if not isinstance(facts, VideoFacts) or not facts.readable or _is_done(blob, "film-"):
+    facts, kept = facts_of(blob), list[Rendition]()
+    asked = {What.FILM, What.SOUND} & set(wanted(facts) if facts else [])
+    making = begin(blob, asked.pop(), now=now) if asked else None
+    if facts is None or making is None:
         return []
-    with store.folder() as folder, store.lent(blob.sha256) as source:
-        files = run.reel(source, facts.format, folder, lasts=facts.duration or 0)
-        return _keep(blob, files, by=by, now=now)
+    lasts = getattr(facts, "duration", None) or 0
+    with (
+        store.lent(blob.sha256) as source,
+        store.folder() as folder,
+        under_way(making, now=now) as tell,
+    ):
+        files = run.reel(source, facts.format, folder, lasts=lasts, tell=tell)
+        kept += _keep(blob, files, by=by, now=now)
+    return kept
 
 
 def _keep(blob: Blob, files: dict[str, Path], *, by: Actor, now: datetime) -> list[Rendition]:
@@ -61,7 +72,7 @@ def _keep(blob: Blob, files: dict[str, Path], *, by: Actor, now: datetime) -> li
 @transaction.atomic
 def _keep_all(blob: Blob, made: Sequence[Made], *, by: Actor, now: datetime) -> list[Rendition]:
     hold(blob)
-    if _is_done(blob, made[0].kind):
+    if blob.renditions.filter(kind=made[0].kind).exists():
         return []
     kept = enter_all(blob, made, now=now)
     journal.record("blob.render", by=by, now=now, on=blob, kinds=[each.kind for each in made])
@@ -92,13 +103,3 @@ def looked_at(kind: str, file: Path) -> Made:
     taken = store.whole(file)
     store.carry(taken)
     return Made(kind, taken, children.measure(file, Tier.PROBE, sha256=taken.sha256))
-
-
-def _is_drawable(facts: Facts) -> bool:
-    drawable = isinstance(facts, PictureFacts | VideoFacts) or facts.format == "pdf"
-    return facts.readable and drawable
-
-
-def _is_done(blob: Blob, kind: str) -> bool:
-    """Say whether there is nothing to make: it is made, or the blob itself was made to show."""
-    return blob.renditions.filter(kind__startswith=kind).exists() or blob.made_as.exists()

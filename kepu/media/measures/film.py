@@ -53,7 +53,7 @@ def probe(path: Path, bare: Facts) -> Facts:
 
 
 def _facts(container: Any, path: Path, bare: Facts) -> Facts:
-    films = [stream for stream in container.streams.video if not _cover(stream)]
+    films = [stream for stream in container.streams.video if not is_cover(stream)]
     sound = next(iter(container.streams.audio), None)
     if not films and sound is None:
         raise Unreadable("里面没有画面，也没有声音")
@@ -72,7 +72,7 @@ def _facts(container: Any, path: Path, bare: Facts) -> Facts:
     return SoundFacts(**about)
 
 
-def _cover(stream: Any) -> bool:
+def is_cover(stream: Any) -> bool:
     """Say whether a picture stream is only the cover of a sound (封面)."""
     return bool(stream.disposition & stream.disposition.attached_pic)
 

@@ -101,7 +101,9 @@ def insist_whole(path: Path) -> None:
     try:
         with opened(path) as bundle:
             swollen = sum(part.file_size for part in bundle.infolist())
-            written = max(part.file_size for part in bundle.infolist() if _is_text(part.filename))
+            written = max(
+                (part.file_size for part in bundle.infolist() if _is_text(part.filename)), default=0
+            )
     except zipfile.BadZipFile as error:
         raise Unreadable("文件不完整或已损坏，无法解开") from error
     if swollen > WHOLE:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
 
+from kepu.media.measures import Unreadable
 from kepu.media.renders import WIDTHS
 from kepu.media.renders.label import label_of
 from kepu.media.renders.reading import reading
@@ -31,12 +35,18 @@ def main() -> None:
     asked.add_argument("seconds", type=int, help="of processor time")
     said = asked.parse_args()
     _limit(said.seconds)
-    if said.what == "stills":
-        draw(said.source, said.form, said.folder)
-    elif said.what == "reading":
-        reading(said.source, said.form, said.folder)
-    else:
-        reel(said.source, said.form, said.folder / "film-480")
+    ways: dict[str, Callable[[Path, str, Path], None]]
+    ways = {"stills": draw, "reading": reading, "reel": partial(reel, tell=tell)}
+    try:
+        ways[said.what](said.source, said.form, said.folder)
+    except Unreadable as error:
+        tell(f"!{error}")
+        sys.exit(1)
+
+
+def tell(what: object) -> None:
+    """Say to the parent how far it is, or why it ends."""
+    print(what, flush=True)  # noqa: T201 - the parent reads it
 
 
 def draw(source: Path, form: str, folder: Path) -> None:
