@@ -21,6 +21,7 @@ urlpatterns = [
         name="previewed",
     ),
     path("library/<uuid:pk>/", views.showing.item, name="item"),
+    path("library/<uuid:pk>/card.png", views.showing.card, name="card"),
     path("library/<uuid:pk>/shelf/", views.pushing.shelf, name="shelf"),
     path("library/<uuid:pk>/withdraw/", views.pushing.withdraw, name="withdraw"),
     path("library/<uuid:pk>/put-back/", views.pushing.put_back, name="put_back"),

@@ -3,9 +3,12 @@
 import json
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+import zxingcpp
 from django.urls import reverse
+from PIL import Image
 
 from kepu.core.actor import Actor
 from kepu.journal import actions as journal
@@ -168,3 +171,26 @@ def test_an_item_whose_title_says_nothing_has_neighbours_by_theme(client, make):
     assert [card.title for card in client.get(item.get_absolute_url()).context["near"]] == [
         other.title
     ]
+
+
+@pytest.mark.parametrize("shelf", ["poster", "article"])
+def test_a_card_leads_a_phone_to_the_item(client, make, shelf):
+    blob, small = make.blob(), make.blob(make.jpg(1280, 720))
+    if shelf == "poster":
+        Rendition.objects.create(source=blob, kind=Kind.THUMB_1280, made=small)
+    item = make.held("雷雨来临前，身体会给你哪些信号？" * 4, blob, shelf=shelf)
+
+    answer = client.get(f"{item.get_absolute_url()}card.png")
+
+    with Image.open(BytesIO(answer.content)) as card:
+        read = zxingcpp.read_barcodes(card)
+    assert answer["Content-Type"] == "image/png"
+    assert [code.text for code in read] == [f"http://testserver{item.get_absolute_url()}"]
+    assert f'href="{item.get_absolute_url()}card.png"' in page_of(client, item)
+
+
+def test_what_is_off_the_shelf_has_no_card(client, make):
+    item = make.held("雷雨", make.blob())
+    Item.objects.filter(pk=item.pk).update(state=ItemState.WITHDRAWN)
+
+    assert client.get(f"{item.get_absolute_url()}card.png").status_code == 404

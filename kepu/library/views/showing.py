@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 
 from kepu.core.web import open_to_all, reads
@@ -17,6 +18,8 @@ from kepu.library.models import ItemFile, Shelf
 from kepu.library.queries.linked import linked
 from kepu.library.queries.pushes import gone_since
 from kepu.library.queries.sheets import SMALL, Sheet, near, sheet_of
+from kepu.look import sharecard
+from kepu.media import store
 from kepu.media.models import Kind
 from kepu.media.queries import rendition_of
 from kepu.media.send import send
@@ -34,21 +37,49 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
     if sheet.item.state != ItemState.SHELVED:
         gone = {"item": sheet.item, "since": gone_since(sheet.item)}
         return render(request, "library/gone.html", gone, status=GONE)
+    card = reverse("library:card", args=[pk])
     page = {
         "sheet": sheet,
         "item": sheet.item,
+        "card": card,
         "near": near(sheet.item),
         "address": request.build_absolute_uri(sheet.item.get_absolute_url()),
-        "picture": request.build_absolute_uri(picture_of(sheet)),
+        "picture": request.build_absolute_uri(picture_of(sheet, card)),
         "linked": linked(sheet, settings.KEPU.site_name, request.build_absolute_uri),
     }
     return render(request, "library/item.html", page)
 
 
-def picture_of(sheet: Sheet) -> str:
+@open_to_all
+@reads
+def card(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Draw the card that passes an item on (分享卡)."""
+    sheet = sheet_of(pk)
+    if sheet is None or sheet.item.state != ItemState.SHELVED:
+        raise Http404
+    item, address = sheet.item, request.build_absolute_uri(sheet.item.get_absolute_url())
+    told = sharecard.Card(
+        title=item.title,
+        owner=item.rights_holder or item.recommender,
+        about=" · ".join(filter(None, (item.get_shelf_display(), item.measure, item.number))),
+        site=settings.KEPU.site_name,
+        url=address,
+    )
+    return HttpResponse(_drawn(told, sheet), content_type="image/png")
+
+
+def _drawn(told: sharecard.Card, sheet: Sheet) -> bytes:
+    made = sheet.current.made.get(Kind.THUMB_1280) if sheet.current else None
+    if made is None:
+        return sharecard.draw(told)
+    with store.lent(made.sha256) as path, path.open("rb") as picture:
+        return sharecard.draw(told, picture)
+
+
+def picture_of(sheet: Sheet, card: str) -> str:
     """Give the picture that stands for an item where its link is passed on."""
     current = sheet.current
-    return current.large if current else ""
+    return (current.large if current else "") or card
 
 
 @open_to_all
