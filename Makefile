@@ -66,9 +66,9 @@ lives: .venv/.dev  ## draw every life into docs/lives.md
 bench: .venv/.dev  ## print ratios, side by side in one run
 	$(PY) -m bench
 
-shots: .venv/.dev  ## pictures of every main page, to be looked at
+shots: .venv/.dev  ## pictures of every main page (SHOTS=--docs: those of the handbooks)
 	@tools/browser
-	$(PY) tools/shots.py
+	$(PY) tools/shots.py $(SHOTS)
 
 elsewhere: .venv/.dev
 	@tools/elsewhere
