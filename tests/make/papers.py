@@ -4,15 +4,10 @@ import hashlib
 import struct
 from pathlib import Path
 
+from kepu.cli.demo.drawn.papers import FONT
+
 PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 ID = bytes(range(16))
-FONT = (
-    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts"
-    b"[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
-    b"<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor"
-    b"/FontName/STSong-Light/Flags 4/FontBBox[0 0 1000 1000]/ItalicAngle 0/Ascent 800"
-    b"/Descent -200/CapHeight 700/StemV 80>>>>]>>"
-)
 
 
 def pdf(

@@ -1,20 +1,21 @@
-"""Chinese letters (字): a shipped part of Noto Sans SC, so that every machine draws the same."""
+"""Chinese letters (字): two faces that come along, so that every machine draws the same."""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from PIL import ImageFont
 
-FOLDER = Path(__file__).with_name("faces")
-PLAIN, BOLD = FOLDER / "plain.otf", FOLDER / "bold.otf"
+PLAIN = Path(str(files("pylopdf_fonts_zh_cn").joinpath("NotoSansSC-Regular.otf")))
+BOLD = Path(__file__).parent / "faces" / "bold.otf"  # a cut: tools/letters
 NEVER_FIRST = "，。！？；：、）》”’…—"
 
 
 @cache
 def font(size: int, face: Path = BOLD) -> ImageFont.FreeTypeFont:
-    """Open a face at a size in pixels; ``tools/letters`` makes the two files."""
+    """Open a face at a size in pixels."""
     return ImageFont.truetype(face, size)
 
 
