@@ -3,10 +3,11 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 PORT ?= 8000
+N ?= 100000
 KEPU_HOME ?= $(CURDIR)/var
 export KEPU_HOME
 
-.PHONY: elsewhere help setup run test test-fast journeys lint types arch fmt lock shots bench lives ci
+.PHONY: elsewhere help setup run test test-fast journeys lint types arch fmt lock seed-big shots bench vnu lighthouse lives ci
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -65,6 +66,16 @@ lives: .venv/.dev  ## draw every life into docs/lives.md
 
 bench: .venv/.dev  ## print ratios, side by side in one run
 	$(PY) -m bench
+
+seed-big: .venv/.dev  ## N made-up items more in the library of the running site (N=100000)
+	$(PY) -m bench.shelves $(N)
+
+vnu: .venv/.dev  ## the Nu HTML checker over the main pages (npm, Java)
+	$(PY) tools/vnu.py
+
+lighthouse: .venv/.dev  ## Lighthouse over home, search, item, campaign (npm, Chromium)
+	@tools/browser
+	$(PY) tools/lighthouse.py
 
 shots: .venv/.dev  ## pictures of every main page (SHOTS=--docs: those of the handbooks)
 	@tools/browser

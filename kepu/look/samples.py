@@ -235,7 +235,7 @@ def context() -> dict[str, object]:
         "closes": CLOSES,
         "icons": sorted(ICONS),
         "items": items(),
-        "blank": SampleForm(),
+        "blank": SampleForm(auto_id="blank_%s"),  # another stands on the page
         "filled": filled(),
         "broken": BROKEN,
         "unknown": UNKNOWN,

@@ -74,9 +74,9 @@ def test_large_letters_with_scripts_stay_on_the_page_and_in_the_next(visit):
 def test_characters_are_counted_while_writing(visit):
     page = visit("/styleguide/forms/")
 
-    page.locator("#id_title").first.fill("打雷时，你站的地方安全吗")
+    page.locator("#blank_title").fill("打雷时，你站的地方安全吗")
 
-    assert page.locator('output[for="id_title"]').first.text_content() == "12 / 40 字"
+    assert page.locator('output[for="blank_title"]').text_content() == "12 / 40 字"
 
 
 def test_a_dialog_opens_takes_the_focus_and_closes(visit):
