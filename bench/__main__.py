@@ -5,7 +5,8 @@ from importlib import import_module
 
 # One line a bench: its goal in docs, and the module whose ``rows()`` measures it.
 BENCHES: dict[str, str] = {
-    "P3": "bench.inbox",
+    "P1": "bench.library",  # and P2, P3, P4 of the library
+    "P5": "bench.inbox",  # and P3 of the inbox
     "P6": "bench.upload",
     "P7": "bench.probe",
     "P12": "bench.check",
