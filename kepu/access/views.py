@@ -54,7 +54,9 @@ def appointments(request: PersonRequest) -> HttpResponse:
     mine = queries.campaigns_of(request.actor, [one.campaign_id for one in shown.rows])
     for one in shown.rows:
         reached = one.campaign_id is None or one.campaign_id in mine
-        one.may_end = reached and one.duty in gives(request.actor.duty) and one.holds(now)  # type: ignore[attr-defined]
+        theirs = one.person_id != request.actor.person_id
+        may_end = theirs and reached and one.duty in gives(request.actor.duty) and one.holds(now)
+        one.may_end = may_end  # type: ignore[attr-defined]
     return render(
         request, "access/appointments.html", {"filters": filters, "page": shown, "now": now}
     )

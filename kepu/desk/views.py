@@ -28,6 +28,7 @@ from kepu.desk.filters import ORDERS, Filters
 from kepu.desk.forms import ExtendForm
 from kepu.desk.rows import kind_name, rows_of, time_left
 from kepu.desk.side import tally_of
+from kepu.library.queries.pushes import ready
 from kepu.obligations import queries as obligations
 from kepu.obligations.actions import extend as give_time
 
@@ -39,7 +40,8 @@ FIRST = 8
 def index(request: PersonRequest) -> HttpResponse:
     """Show what needs this person today."""
     now, filters = timezone.now(), Filters()
-    runs = May.PLATFORM_RUN in permissions(request.actor.duty)
+    mine = permissions(request.actor.duty)
+    runs, releases = May.PLATFORM_RUN in mine, May.LIBRARY_RELEASE in mine
     first = queries.page(request.actor, filters, size=FIRST).cases
     facts = {
         "now": now,
@@ -48,7 +50,9 @@ def index(request: PersonRequest) -> HttpResponse:
         "rows": rows_of(first, filters, now),
         "inbox": reverse("desk:inbox"),
         "done_today": queries.done_today(request.actor, now),
-        "submits": May.WORK_SUBMIT in permissions(request.actor.duty),
+        "submits": May.WORK_SUBMIT in mine,
+        "releases": releases,
+        "ready": ready(request.actor).count() if releases else 0,
         "runs": runs,
         "failed": queries.failed_jobs().count() if runs else 0,
         "empty_seats": queries.empty_seats() if runs else [],
@@ -72,7 +76,8 @@ def inbox(request: PersonRequest) -> HttpResponse:
         "orders": [(order, label) for order, (_, label) in ORDERS.items()],
         "tally": tally_of(request),
         "chips": _chips(request, filters),
-        "rows": rows_of(page.cases, filters, now),
+        "rows": (rows := rows_of(page.cases, filters, now)),
+        "picks": any(not row.bare for row in rows),
         "after": filters.query(after=page.after) if page.after else "",
         "first": filters.query() if filters.after else "",
         "clear": "?",

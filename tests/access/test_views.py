@@ -104,6 +104,15 @@ def test_the_list_is_narrowed(make, client, boss):
     assert "没有符合条件的任职" in seen(client, "/appointments/", q="无此人")
 
 
+def test_nobody_is_offered_to_dismiss_themselves(make, client, boss):
+    clerk = make.appointment("clerk")
+
+    shown = client.get("/appointments/").content.decode()
+
+    assert f"/appointments/{clerk.pk}/dismiss/" in shown
+    assert f"/appointments/{boss.pk}/dismiss/" not in shown
+
+
 def test_a_dismissal_asks_why(make, client, boss):
     clerk = make.appointment("clerk", over=make.org())
     path = f"/appointments/{clerk.pk}/dismiss/"

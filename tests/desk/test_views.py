@@ -170,6 +170,7 @@ def test_a_clerk_finds_what_came_back(client, make, sign_in, now):
     shown = page(client, f"/desk/inbox/?open={case.pk}")
 
     assert "退回修改 · 作品 · 图片" in shown
+    assert "通过选中的" not in shown
     assert "退回修改（成片）：请补字幕" in shown
     assert 'hx-get="/works/own/?next=' in shown
     assert "退回修改" in page(client, "/desk/")
@@ -311,3 +312,14 @@ def test_pages_cost_the_same_with_1_and_30_rows(client, make, officer, now, url,
 
 def test_the_frame_alone_asks_nobody_who_they_are(client):
     assert client.get("/styleguide/desk/").status_code == 200
+
+
+def test_the_operator_is_told_what_waits_for_a_push(client, make, sign_in):
+    work = make.passed()
+    sign_in(make.operator(work.campaign))
+
+    shown = page(client, "/desk/")
+
+    assert "等着入库" in shown
+    assert "建一批，推送入库" in shown
+    assert "等着入库" not in page(client, "/desk/inbox/")

@@ -22,13 +22,14 @@ const keys = {
   x: () => document.activeElement.closest(".todo li")?.querySelector(".box")?.click(),
 };
 
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  keys[event.key]?.();
+});
+
 if (form) {
   document.addEventListener("change", count);
   form.addEventListener("reset", () => setTimeout(count));
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=checkbox]), textarea, select");
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    keys[event.key]?.();
-  });
   count();
 }

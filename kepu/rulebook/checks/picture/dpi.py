@@ -31,9 +31,8 @@ def check(facts: PictureFacts, given: Given, limits: Limits) -> Measured:
     kept = round(dots) >= least
     says = f"{said} {dots:.0f} DPI" + ("" if kept else f"，低于 {least} DPI")
     wide = f"{(facts.width or 0) / max(least, 1) * INCH:.0f}"
-    cure = (
-        "" if kept else f"这张图按 {least} DPI 可印 {wide} 毫米宽；请换用更大的原图，或填写印刷宽度"
-    )
+    instead = "印得小一些" if given.print_width_mm else "填写印刷宽度"
+    cure = f"这张图按 {least} DPI 可印 {wide} 毫米宽；请换用更大的原图，或{instead}"
     return Measured(
-        passed=kept, measured=f"{dots:.0f} DPI", required=required, says=says, cure=cure
+        passed=kept, measured=f"{dots:.0f} DPI", required=required, says=says, cure="" if kept else cure
     )
