@@ -33,6 +33,7 @@ def check(facts: PictureFacts, given: Given, limits: Limits) -> Measured:
     wide = f"{(facts.width or 0) / max(least, 1) * INCH:.0f}"
     instead = "印得小一些" if given.print_width_mm else "填写印刷宽度"
     cure = f"这张图按 {least} DPI 可印 {wide} 毫米宽；请换用更大的原图，或{instead}"
+    cure = "" if kept else cure
     return Measured(
-        passed=kept, measured=f"{dots:.0f} DPI", required=required, says=says, cure="" if kept else cure
+        passed=kept, measured=f"{dots:.0f} DPI", required=required, says=says, cure=cure
     )
