@@ -11,8 +11,8 @@ TIMES = 120
 NOISY = 30  # rows of noise that bring the film to about 200 MB
 
 
-def eight_minutes(path: Path) -> Path:
-    """Write the film, its index at the end as cameras leave it."""
+def eight_minutes(path: Path, times: int = TIMES) -> Path:
+    """Write the film, or a shorter one, its index at the end as cameras leave it."""
     part = path.with_suffix(".part.mp4")
     _four_seconds(part)
     with av.open(str(part)) as source, av.open(str(path), "w") as out:
@@ -21,7 +21,7 @@ def eight_minutes(path: Path) -> Path:
         copies = [
             (bytes(p), p.stream.index, p.pts, p.dts, p.is_keyframe, p.time_base) for p in packets
         ]
-        for turn in range(TIMES):
+        for turn in range(times):
             for raw, index, pts, dts, key, base in copies:
                 later = int(turn * (SECONDS + 0.04) / base)
                 packet = av.Packet(raw)

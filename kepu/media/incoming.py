@@ -2,7 +2,7 @@
 
 A PATCH is put to Django with an empty body. Django checks ticket and offset and answers
 ``X-Kepu-Receive: part;offset;limit``. Then the bytes go to the part file; every 16 MiB, but not
-more than four times a second, and at the end they are synced and Django is told
+more than twice a second, and at the end they are synced and Django is told
 (``X-Kepu-Received``) and commits the offset. The last of its answers is the answer to the sender.
 So a slow sender holds no thread, and what is acknowledged is on disk.
 """

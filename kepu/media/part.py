@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from starlette.datastructures import Headers
 
-SYNC_EVERY, PAUSE = 16 << 20, 0.25  # bytes, and seconds at least between
+SYNC_EVERY, PAUSE = 16 << 20, 0.5  # bytes, and seconds at least between
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REMEMBERED = 256
 ALGORITHMS: dict[str, Any] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
@@ -61,7 +61,7 @@ class Part:
     def __init__(self, folder: Path, wanted: Wanted) -> None:
         self.wanted, self.path = wanted, folder / wanted.name
         self.at = self.synced = wanted.offset
-        self.told = 0.0
+        self.told = time.monotonic()
         self.sent = checksum(wanted.checksum)
         self.hash: Any = None
 
