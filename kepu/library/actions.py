@@ -153,12 +153,14 @@ TALLY = """
 WITH found AS (
     SELECT shelf, themes, year, place_id, org_id, recommender FROM library_item
     WHERE state = 'shelved'
-), {counted}, gone AS (
-    DELETE FROM library_tally
-    WHERE (heading, name) NOT IN (SELECT heading, name FROM counted)
+), {counted}, now (heading, name, label, items) AS (
+    SELECT * FROM counted
+    UNION ALL SELECT 'givers', '', '', count(DISTINCT org_id) FROM found
+), gone AS (
+    DELETE FROM library_tally WHERE (heading, name) NOT IN (SELECT heading, name FROM now)
 )
 INSERT INTO library_tally (heading, name, label, items)
-SELECT heading, name, label, items FROM counted
+SELECT heading, name, label, items FROM now
 ON CONFLICT (heading, name) DO UPDATE SET items = excluded.items, label = excluded.label
 """
 

@@ -141,7 +141,8 @@ def test_tallies_follow_what_is_on_the_shelves():
     told = counts.of_all()
     assert (told.total, told.types) == (2, {"poster": 2})
     assert (told.themes, told.years) == ({"应急避险": 2}, {"2021": 2})
-    assert Tally.objects.count() == 5  # all, type, theme, year, organisation
+    assert told.givers == 1
+    assert Tally.objects.count() == 6  # all, type, theme, year, organisation, givers
 
 
 def test_a_work_that_lost_its_pass_meanwhile_holds_the_whole_push_back(push, operator):

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from kepu.library.models import Item, Tally
 
 ALL, TYPE, THEME, YEAR, REGION, ORG = "all", "type", "theme", "year", "region", "org"
+GIVERS = "givers"  # how many organisations gave something; of the whole library alone
 HEADINGS = (TYPE, THEME, REGION, YEAR, ORG)
 COLUMNS = ("shelf", "themes", "year", "place_id", "org_id", "recommender")
 # {type} … name the table in which each heading is counted: without the filter of that very
@@ -60,6 +61,7 @@ class Counts:
     regions: dict[str, int] = field(default_factory=dict)
     orgs: dict[str, int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)  # of regions and organisations
+    givers: int = 0
 
 
 def of_all() -> Counts:
@@ -107,4 +109,5 @@ def _counts(rows: Iterable[tuple[str, str, str, int]], cap: int | None) -> Count
         regions=under[REGION],
         orgs=under[ORG],
         labels=labels,
+        givers=under[GIVERS].get("", 0),
     )
