@@ -28,7 +28,7 @@ class Outcome(TextChoices):
 
 S = State
 LIFE = Life("case", (
-    Step("open",      "受理",       (),                      S.WAITING,   May.CASE_OPEN),
+    Step("open",      "报送",       (),                      S.WAITING,   May.CASE_OPEN),
     Step("advance",   "转下一环节", (S.WAITING,),            S.WAITING,   May.CASE_DECIDE),
     Step("let_pass",  "通过",       (S.WAITING,),            S.PASSED,    May.CASE_DECIDE),
     Step("send_back", "退回修改",   (S.WAITING,),            S.RETURNED,  May.CASE_DECIDE),

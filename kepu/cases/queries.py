@@ -116,6 +116,7 @@ class Past:
     comment: str = ""
 
 
+HANDED_IN = frozenset({"case.open", "case.resubmit"})  # steps of the applicant, not of a body
 LABELS = {f"case.{step.name}": step.label for step in LIFE.steps}
 
 
@@ -130,9 +131,13 @@ def history(kind: str, subject_id: object, labels: Mapping[str, str] | None = No
 def _told(line: Any, label: str, names: Mapping[Any, Person]) -> Past:
     person = names.get(line.person_id)
     step, facts = line.facts.get("step_label", ""), line.facts
+    if step and line.verb in HANDED_IN:
+        label = f"{label}，进入{step}"
+    elif step and line.verb.startswith("case."):
+        label = f"{step}：{label}"
     return Past(
         at=line.at,
-        label=f"{step}：{label}" if step and line.verb.startswith("case.") else label,
+        label=label,
         who=person.name if person else "平台",
         says=facts.get("says", ""),
         items=facts.get("item_labels") or facts.get("items", []),

@@ -105,7 +105,7 @@ def test_history_tells_what_happened_in_words_newest_first(make, now):
 
     latest, first = queries.history("matter", case.subject_id)
 
-    assert (first.label, first.who) == ("县级推荐：受理", "何青禾")
+    assert (first.label, first.who) == ("报送，进入县级推荐", "何青禾")
     assert (latest.label, latest.who) == ("县级推荐：退回修改", "沈未央")
     assert (list(latest.items), latest.comment) == (["成片"], "请补字幕")
 

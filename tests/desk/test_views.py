@@ -136,7 +136,7 @@ def test_a_case_opens_beside_the_list_with_its_course_and_history(client, make, 
 
     assert "轮到你" in shown
     assert "市级复核" in shown
-    assert "县级科协推荐：受理" in shown
+    assert "报送，进入县级科协推荐" in shown
     assert f'hx-get="/works/{case.subject_id}/?next=' in shown
 
 

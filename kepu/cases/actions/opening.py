@@ -27,7 +27,7 @@ AS_GIVEN = (
 class AlreadyOpen(Refused):
     """The subject has a case that is not finished."""
 
-    code, says = "already_open", "“{label}”正在办理，不能重复受理"
+    code, says = "already_open", "“{label}”正在办理，不能重复报送"
 
 
 class NoCase(Refused):
@@ -40,7 +40,7 @@ class NoCase(Refused):
 def open(  # noqa: A001 - the verb a person says
     subject: Subject, steps: Sequence[Step], *, by: Actor, now: datetime
 ) -> Case:
-    """Open the case of a subject, at the first of its steps (受理).
+    """Open the case of a subject, at the first of its steps (报送).
 
     Without steps the host decides, so that nothing handed in is without an owner.
     """
