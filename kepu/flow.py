@@ -23,6 +23,8 @@ LATER: dict[str, tuple[str, ...]] = {
     "push.roll_back": ("library.jobs.tally",),
     "item.withdraw": ("library.jobs.tally",),
     "item.put_back": ("library.jobs.tally",),
+    "obligation.lapse": ("talk.jobs.tell_holders",),
+    "obligation.remind": ("talk.jobs.tell_holders",),
     "judgement.finish": ("submissions.jobs.settle_check",),
     "work.send_back": ("talk.jobs.tell_senders",),
     "work.let_pass": ("talk.jobs.tell_senders",),

@@ -1,4 +1,4 @@
-"""Jobs of talk: an outcome is known, so its senders are told."""
+"""Jobs of talk: an outcome is known, or time runs out, so those it concerns are told."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ from kepu.talk import actions
 def tell_senders(line: int) -> None:
     found = Line.objects.select_related("because_of").get(pk=line)
     actions.tell_senders(found, by=Actor.machine("flow"), now=timezone.now())
+
+
+@job()
+def tell_holders(line: int) -> None:
+    found = Line.objects.get(pk=line)
+    actions.tell_holders(found, by=Actor.machine("flow"), now=timezone.now())

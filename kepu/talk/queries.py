@@ -7,10 +7,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from kepu.access.queries import in_force
+from kepu.cases.bodies import holders
+from kepu.cases.models import Case
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
+from kepu.look.words import deadline
 from kepu.submissions.models import Work
 from kepu.talk.models import Message
 
@@ -39,6 +43,24 @@ def senders_of(work: Work, now: datetime) -> list[UUID]:
     clerks = in_force(now).filter(duty="clerk", org=work.org_id)
     persons = {*clerks.values_list("person_id", flat=True), work.created_by} - {None}
     return sorted(person for person in persons if person)
+
+
+def holders_of(case: Case, now: datetime) -> list[UUID]:
+    """List who sits where a case waits, but for whoever handed its subject in."""
+    held = holders([case.seat], now=now).get(case.seat, set())
+    return sorted(held - set(case.hands))
+
+
+def due_news(line: Line, case: Case) -> News:
+    """Say that something is soon due, or late, and where to see to it (期限)."""
+    due = datetime.fromisoformat(line.facts["due"])
+    step, until = line.facts["label"], deadline(due, line.at)
+    url = f"{reverse('desk:inbox')}?open={case.pk}"
+    if line.verb == "obligation.lapse":
+        body = f"“{step}”应在 {until} 前办完，现在还可以办。办不完的，请上一级延期。"
+        return News("bad", f"“{case.label}”已经逾期", body, url)
+    body = f"“{step}”要在 {until} 前办完。"
+    return News("warn", f"“{case.label}”快到期限", body, url)
 
 
 def news_of(line: Line, work: Work) -> News:
