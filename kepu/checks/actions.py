@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kepu.access import jurisdiction
 from kepu.access.duties import May
 from kepu.campaigns.models import CampaignVersion
-from kepu.campaigns.queries import spec_of
 from kepu.checks.models import Judgement, Verdict, Waiver
-from kepu.checks.queries import findings_of, waivers_of
+from kepu.checks.queries import findings_of, not_judged_under, slot_demands, waivers_of
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid7
 from kepu.journal import actions as journal
 from kepu.media.actions import hold
 from kepu.media.models import Blob
-from kepu.media.queries import facts_of, pending
+from kepu.media.queries import facts_of, measured, pending
 from kepu.rulebook.checks import CHECKS
 from kepu.rulebook.facts import Facts, Tier
-from kepu.rulebook.judge import Demand, Finding, demands_of, judge_file, verdict
+from kepu.rulebook.judge import Demand, Finding, judge_file, verdict
 from kepu.rulebook.measured import Given
 
 AT_WILL = {"any": True}
+COLUMNS = [(str(field.column), field.attname) for field in Judgement._meta.concrete_fields]
 
 
 class NothingToWaive(Refused):
     """The file keeps this rule, or the rule is not asked of it."""
 
     code, says = "nothing_to_waive", "这个文件没有不符合“{rule}”，不需要豁免"
+
+
+class NoSuchSlot(Refused):
+    """The version no longer asks for such a file."""
+
+    code, says = "no_such_slot", "这一版已经没有材料“{slot}”"
 
 
 class SayWhy(Refused):
@@ -96,7 +103,7 @@ def judge(judgement_id: UUID, *, by: Actor, now: datetime) -> Judgement:
 @transaction.atomic
 def describe(file_ref: UUID, given: Given, *, by: Actor, now: datetime) -> Judgement:
     """Take what a form says by now about a file (填报信息), and judge it anew; no decoding."""
-    judgement = _newest(file_ref)
+    judgement = _own(file_ref)
     if judgement.given == given.as_json():
         return judgement
     judgement.given = given.as_json()
@@ -109,7 +116,7 @@ def describe(file_ref: UUID, given: Given, *, by: Actor, now: datetime) -> Judge
 def reconsider(file_ref: UUID, version: CampaignVersion, *, by: Actor, now: datetime) -> Judgement:
     """Judge a file under another version, or another call, from the facts there are (重新判定)."""
     jurisdiction.insist(by, May.CAMPAIGN_RUN, version)
-    old = _newest(file_ref)
+    old = _own(file_ref)
     again, fresh = Judgement.objects.get_or_create(
         file_ref=file_ref,
         version=version,
@@ -130,9 +137,25 @@ def reconsider(file_ref: UUID, version: CampaignVersion, *, by: Actor, now: date
 
 
 @transaction.atomic
+def reconsider_all(version: CampaignVersion, *, by: Actor, now: datetime) -> int:
+    """Judge every file of a campaign under one more version, from the facts there are (重新判定).
+
+    One line on the campaign; gives how many files. What their works were handed in under stays.
+    """
+    jurisdiction.insist(by, May.CAMPAIGN_RUN, version)
+    count = 0
+    for own in not_judged_under(version):
+        count += _enter(list(_judged_again(own, version, now=now)))
+    on = ("campaign", version.campaign_id)
+    journal.record("judgement.reconsider_all", by=by, now=now, on=on, version=version.number,
+                   files=count)  # fmt: skip
+    return count
+
+
+@transaction.atomic
 def waive(file_ref: UUID, rule: str, *, reason: str, by: Actor, now: datetime) -> Judgement:
     """Let one file off one rule (豁免); the page goes on to show the finding, and this reason."""
-    judgement = _newest(file_ref)
+    judgement = _own(file_ref)
     jurisdiction.insist(by, May.CHECK_WAIVE, judgement)
     if judgement.person_id is not None and judgement.person_id == by.person_id:
         raise OwnFile
@@ -152,6 +175,60 @@ def waive(file_ref: UUID, rule: str, *, reason: str, by: Actor, now: datetime) -
         "judgement.waive", by=by, now=now, on=("judgement", file_ref), why=reason, rule=rule
     )
     return judgement
+
+
+def _enter(judged: Sequence[Judgement]) -> int:
+    """Write many judgements, leaving alone what somebody wrote meanwhile.
+
+    All rows are one JSON value: quoting their findings one by one would take longer than judging.
+    """
+    told = [{column: _plain(getattr(one, name)) for column, name in COLUMNS} for one in judged]
+    listed = ", ".join(column for column, _ in COLUMNS)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO checks_judgement ({listed}) SELECT {listed}"  # noqa: S608 - names of ours
+            " FROM jsonb_populate_recordset(NULL::checks_judgement, %s) ON CONFLICT DO NOTHING",
+            [json.dumps(told, ensure_ascii=False)],
+        )
+        return int(cursor.rowcount)
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, UUID | datetime) else value
+
+
+def _judged_again(
+    own: Sequence[Judgement], version: CampaignVersion, *, now: datetime
+) -> Iterator[Judgement]:
+    """Hold many files against another version; what it does not ask for, or nobody measured, waits.
+
+    A slot that the version no longer has judges nothing.
+    """
+    known, waived = measured([one.blob_id for one in own]), waivers_of(one.file_ref for one in own)
+    asked = {(one.category, one.slot): slot_demands(version, one.category, one.slot) for one in own}
+    for one in own:
+        demands, told = asked[one.category, one.slot], known.get(one.blob_id)
+        if demands is None or told is None:
+            continue
+        facts, missing = told
+        findings = judge_file(demands, facts, Given(**one.given))
+        let_off = waived.get(one.file_ref, {})
+        kept = [finding for finding in findings if finding.rule not in let_off]
+        yield Judgement(
+            file_ref=one.file_ref,
+            version=version,
+            blob_id=one.blob_id,
+            category=one.category,
+            slot=one.slot,
+            given=one.given,
+            org_id=one.org_id,
+            place_id=one.place_id,
+            person_id=one.person_id,
+            findings=[finding.as_json() for finding in findings],
+            verdict=Verdict(verdict(kept)),
+            judged_at=now,
+            finished_at=now if _is_all_known(demands, facts, missing) else None,
+        )
 
 
 def _settle(
@@ -180,8 +257,10 @@ def _settle(
 
 
 def _demands(judgement: Judgement) -> list[Demand]:
-    slots = spec_of(judgement.version).slots_of(judgement.category)
-    return demands_of(next(slot for slot in slots if slot.code == judgement.slot))
+    demands = slot_demands(judgement.version, judgement.category, judgement.slot)
+    if demands is None:
+        raise NoSuchSlot(slot=judgement.slot)
+    return demands
 
 
 def _is_all_known(demands: Sequence[Demand], facts: Facts, missing: set[Tier]) -> bool:
@@ -200,6 +279,6 @@ def _locked(judgement_id: UUID) -> Judgement:
     return locked.select_related("version", "blob").get(pk=judgement_id)
 
 
-def _newest(file_ref: UUID) -> Judgement:
-    newest = Judgement.objects.filter(file_ref=file_ref).latest("pk")
-    return _locked(newest.pk)
+def _own(file_ref: UUID) -> Judgement:
+    """Give the judgement under the version that the file was put in under: the first."""
+    return _locked(Judgement.objects.filter(file_ref=file_ref).earliest("pk").pk)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from kepu.campaigns.models import CampaignVersion
+from kepu.campaigns.queries import spec_of
 from kepu.checks.models import Judgement, Verdict, Waiver
-from kepu.rulebook.judge import Finding
+from kepu.rulebook.judge import Demand, Finding, demands_of
 
 PENDING = "pending"
+AT_A_TIME = 1_000
 WORST_FIRST = (Verdict.BLOCK, Verdict.WARN, Verdict.PASS)
 
 
@@ -24,9 +27,35 @@ class Shown:
 
 
 def judgements_of(file_refs: Iterable[UUID]) -> dict[UUID, Judgement]:
-    """Give the newest judgement of each file, in one query."""
-    newest = Judgement.objects.filter(file_ref__in=file_refs).order_by("file_ref", "-pk")
-    return {judgement.file_ref: judgement for judgement in newest.distinct("file_ref")}
+    """Give the judgement of each file under the version it was put in under, in one query.
+
+    It is the first one: later ones say what another version would make of the same file.
+    """
+    own = Judgement.objects.filter(file_ref__in=file_refs).order_by("file_ref", "pk")
+    return {judgement.file_ref: judgement for judgement in own.distinct("file_ref")}
+
+
+def not_judged_under(version: CampaignVersion) -> Iterator[list[Judgement]]:
+    """Go through the files of a campaign that a version has not judged yet, a thousand at a time.
+
+    Each is given by its own judgement, without what that one found.
+    """
+    last = UUID(int=0)
+    there = Judgement.objects.filter(file_ref=OuterRef("file_ref"), version=version)
+    own = Judgement.objects.filter(~Exists(there), version__campaign=version.campaign_id)
+    own = own.order_by("file_ref", "pk").distinct("file_ref").defer("findings")
+    while some := list(own.filter(file_ref__gt=last)[:AT_A_TIME]):
+        yield some
+        last = some[-1].file_ref
+
+
+def slot_demands(version: CampaignVersion, category: str, slot: str) -> list[Demand] | None:
+    """List what a version asks of the files of a slot; None if it has no such slot."""
+    spec = spec_of(version)
+    if category not in {one.code for one in spec.categories}:
+        return None
+    found = next((one for one in spec.slots_of(category) if one.code == slot), None)
+    return demands_of(found) if found else None
 
 
 def waivers_of(file_refs: Iterable[UUID]) -> dict[UUID, dict[str, Waiver]]:
@@ -61,8 +90,8 @@ def verdict_of(file_refs: Iterable[UUID], *, so_far: bool = False) -> str:
     ``so_far`` is content with what is known after the first look (probe): handing in asks so.
     """
     refs = set(file_refs)
-    newest = judgements_of(refs).values()
-    ready = [judgement for judgement in newest if judgement.finished_at or so_far]
+    own = judgements_of(refs).values()
+    ready = [judgement for judgement in own if judgement.finished_at or so_far]
     verdicts = {judgement.verdict for judgement in ready}
     if len(ready) < len(refs) or Verdict.NONE in verdicts:
         return PENDING

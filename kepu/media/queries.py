@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
@@ -35,11 +35,16 @@ def facts_of(blob: Blob, tier: Tier | None = None) -> Facts | None:
 
 def facts_of_all(blob_ids: Iterable[UUID]) -> dict[UUID, Facts]:
     """Give what is known of many blobs, in one query; those not measured yet are missing."""
-    sheets: dict[UUID, list[FactSheet]] = {}
-    for sheet in FactSheet.objects.filter(blob__in=blob_ids).order_by("version"):
-        sheets.setdefault(sheet.blob_id, []).append(sheet)
-    known = ((blob_id, _joined(mine)) for blob_id, mine in sheets.items())
-    return {blob_id: facts for blob_id, facts in known if facts is not None}
+    return {blob_id: facts for blob_id, (facts, _) in measured(blob_ids).items()}
+
+
+def measured(blob_ids: Iterable[UUID]) -> dict[UUID, tuple[Facts, set[Tier]]]:
+    """Give what is known of many blobs and which tiers are missing, in one query."""
+    sheets: dict[UUID, dict[str, Any]] = {}
+    found = FactSheet.objects.filter(blob__in=blob_ids).order_by("version")
+    for blob_id, tier, facts in found.values_list("blob_id", "tier", "facts"):
+        sheets.setdefault(blob_id, {})[tier] = facts
+    return {blob: (_whole(mine), set(Tier) - mine.keys()) for blob, mine in sheets.items()}
 
 
 def pending(blob: Blob) -> set[Tier]:
@@ -151,6 +156,11 @@ def offset_of(upload: Upload) -> int:
 
 
 def _joined(sheets: Iterable[FactSheet]) -> Facts | None:
-    newest = {sheet.tier: sheet for sheet in sheets}
-    in_order = [facts_from_json(newest[tier].facts) for tier in Tier if tier in newest]
-    return reduce(lambda facts, other: facts.joined(other), in_order) if in_order else None
+    newest = {sheet.tier: sheet.facts for sheet in sheets}
+    return _whole(newest) if newest else None
+
+
+def _whole(by_tier: Mapping[str, Any]) -> Facts:
+    """Join the facts of the tiers there are, the quickest first."""
+    in_order = [facts_from_json(by_tier[tier]) for tier in Tier if tier in by_tier]
+    return reduce(lambda facts, other: facts.joined(other), in_order)

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, Self
 
 
@@ -159,8 +160,13 @@ _PARTS: dict[str, type] = {"scan": Scan, "read": Read}
 _ROWS: dict[str, type] = {"gaps": Gap, "qr_codes": QrCode}
 
 
+@cache
+def _names(kind: type) -> frozenset[str]:
+    return frozenset(field.name for field in fields(kind))
+
+
 def _read(kind: type, raw: dict[str, Any]) -> Any:
-    names = {field.name for field in fields(kind)}
+    names = _names(kind)
     return kind(**{name: _value(name, value) for name, value in raw.items() if name in names})
 
 

@@ -1,7 +1,7 @@
 """Holds the facts of a file against the rules of its slot (判定); pure, so it can be redone."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Literal, Protocol, Self
 
@@ -105,7 +105,7 @@ class Finding:
         )
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def demands_of(slot: SlotDemands) -> list[Demand]:

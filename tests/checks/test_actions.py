@@ -12,6 +12,7 @@ from kepu.core.actor import Actor
 from kepu.journal.models import Line
 from kepu.media import actions as media
 from kepu.media import children
+from kepu.media.models import FactSheet
 from kepu.rulebook.facts import Tier
 from kepu.rulebook.measured import Given
 
@@ -241,3 +242,70 @@ def test_findings_of_many_files_are_two_queries(make, django_assert_num_queries)
         shown = queries.shown(refs)
 
     assert set(shown) == set(refs)
+
+
+def test_a_whole_campaign_is_judged_again_without_touching_what_stands(make, now):
+    campaign = make.campaign()
+    blob = make.blob(make.jpg(dpi=200))
+    refs = [make.file_ref(blob, version=campaign.version) for _ in range(3)]
+    actions.waive(refs[0], "dpi", reason="孤本", by=make.setup(), now=now)
+    gentle = make.spec(("limits = { at_least = 300 }", "limits = { at_least = 150 }"))
+    revised = revise(campaign.pk, gentle, by=make.setup(), now=now).version
+
+    counts = [actions.reconsider_all(revised, by=make.setup(), now=now) for _ in range(2)]
+
+    assert counts == [3, 0]
+    again = Judgement.objects.filter(version=revised)
+    assert {one.verdict for one in again} == {"warn"}
+    assert {finding.required for one in again for finding in queries.findings_of(one)} >= {
+        "不低于 150 DPI"
+    }
+    assert queries.verdict_of(refs[1:], so_far=True) == "block"
+    lines = Line.objects.filter(verb="judgement.reconsider_all", subject_id=str(campaign.pk))
+    assert [line.facts["files"] for line in lines.order_by("pk")] == [3, 0]
+
+
+def test_what_a_version_no_longer_asks_for_is_not_judged(make, now):
+    campaign = make.campaign()
+    make.file_ref(version=campaign.version)
+    spec = make.spec()
+    fewer = tuple(one for one in spec.categories if one.code != "image")
+    without = tuple(
+        one.model_copy(update={"slots": one.slots[1:]}) if one.code == "image" else one
+        for one in spec.categories
+    )
+
+    for categories in (fewer, without):
+        changed = spec.model_copy(update={"categories": categories})
+        revised = revise(campaign.pk, changed, by=make.setup(), now=now).version
+
+        assert actions.reconsider_all(revised, by=make.setup(), now=now) == 0
+
+
+def test_a_file_nobody_measured_yet_waits(make, now):
+    campaign = make.campaign()
+    make.file_ref(version=campaign.version)
+    FactSheet.objects.all().delete()
+    gentle = make.spec(("limits = { at_least = 300 }", "limits = { at_least = 150 }"))
+    revised = revise(campaign.pk, gentle, by=make.setup(), now=now).version
+
+    assert actions.reconsider_all(revised, by=make.setup(), now=now) == 0
+
+
+def test_a_file_of_a_slot_that_is_gone_is_not_reconsidered(make, now):
+    campaign = make.campaign()
+    file_ref = make.file_ref(version=campaign.version)
+    spec = make.spec()
+    fewer = tuple(one for one in spec.categories if one.code != "image")
+    changed = spec.model_copy(update={"categories": fewer})
+    revised = revise(campaign.pk, changed, by=make.setup(), now=now).version
+
+    with pytest.raises(actions.NoSuchSlot, match="picture"):
+        actions.reconsider(file_ref, revised, by=make.setup(), now=now)
+
+
+def test_an_officer_elsewhere_judges_no_campaign_again(make, now):
+    campaign = make.campaign()
+
+    with pytest.raises(NotYours):
+        actions.reconsider_all(campaign.version, by=make.actor("officer"), now=now)

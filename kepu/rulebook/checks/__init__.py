@@ -44,7 +44,7 @@ class Checks(Mapping[str, ModuleType]):
     """The modules by name, each loaded when first asked for: ``kepu check`` needs but a few."""
 
     def __getitem__(self, name: str) -> ModuleType:
-        return import_module(f"{__name__}.{FOLDERS[name]}.{name}")
+        return _module(name)
 
     def __contains__(self, name: object) -> bool:
         return name in FOLDERS
@@ -54,6 +54,11 @@ class Checks(Mapping[str, ModuleType]):
 
     def __len__(self) -> int:
         return len(FOLDERS)
+
+
+@cache
+def _module(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{FOLDERS[name]}.{name}")
 
 
 CHECKS: Mapping[str, ModuleType] = Checks()
