@@ -35,7 +35,8 @@ def page(rows: QuerySet[M], query: QueryDict, *, key: str, size: int = SIZE) -> 
     if cursor:
         value, pk = cursor
         than = "lt" if down != back else "gt"
-        rows = rows.filter(Q(**{f"{name}__{than}": value}) | Q(**{name: value, f"pk__{than}": pk}))
+        bound = Q(**{f"{name}__{than}e": value})  # alone it says where the index begins
+        rows = rows.filter(bound, Q(**{f"{name}__{than}": value}) | Q(**{f"pk__{than}": pk}))
     found = list(rows[: size + 1])
     more, found = len(found) > size, found[:size]
     if back:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 import rjieba
@@ -40,11 +40,16 @@ def _folded(text: str) -> str:
     return simple.lower()
 
 
+@lru_cache(20_000)
+def _folded_sign(sign: str) -> str:
+    return _folded(sign)
+
+
 def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
     """Find where plain terms stand in a text as it was written, in order, without overlap."""
     folded, places = _folded(text), list(range(len(text) + 1))
     if len(folded) != len(text):  # a sign became several, as … does
-        signs = [_folded(sign) for sign in text]
+        signs = [_folded_sign(sign) for sign in text]
         folded = "".join(signs)
         places = [at for at, sign in enumerate(signs) for _ in sign] + [len(text)]
     found: list[tuple[int, int]] = []

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from kepu.library.models import Item, Shelf
 
 ICONS = {
@@ -40,13 +38,13 @@ class Card:
 
 def card(item: Item, terms: Sequence[str] = ()) -> Card:
     """Turn an item into its card, with the terms by which it was found; no query."""
-    pictured = item.shelf in PICTURED
+    pictured, url = item.shelf in PICTURED, item.get_absolute_url()
     return Card(
-        url=item.get_absolute_url(),
+        url=url,
         title=item.title,
         topic=item.themes[0] if item.themes else "",
         owner=item.rights_holder or item.recommender,
-        picture=reverse("library:rendition", args=[item.pk, 1, "thumb-640"]) if pictured else "",
+        picture=f"{url}1/thumb-640/" if pictured else "",
         icon=ICONS[Shelf(item.shelf)],
         form=item.get_shelf_display(),
         measure=item.measure,

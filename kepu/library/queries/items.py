@@ -63,7 +63,9 @@ def listed(
         rows = search.matching(chosen, wanted.q).order_by("-released_at", "-pk")
     if mark := _read_mark(after):
         rank, at, pk = mark
-        then = Q(released_at__lt=at) | Q(released_at=at, pk__lt=pk)
+        then = Q(released_at__lte=at) & (
+            Q(released_at__lt=at) | Q(pk__lt=pk)
+        )  # the index begins here
         rows = rows.filter(Q(rank__lt=rank) | (Q(rank=rank) & then) if by_rank else then)
     if beside:
         rows = rows.select_related(*beside)

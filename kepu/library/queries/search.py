@@ -87,9 +87,12 @@ def _any_of(words: Sequence[str]) -> str:
 def _holds(term: str) -> Q:
     if len(term) < PAIR:
         return Q(title_plain__startswith=term)
-    exact = Q(haystack__contains=term)
-    if pairs := text.grams(term):
-        exact &= Q(_matches("grams", " & ".join(quoted(pair) for pair in pairs)))
+    exact, pairs = Q(haystack__contains=term), text.grams(term)
+    if pairs:
+        holds_pairs = Q(_matches("grams", " & ".join(quoted(pair) for pair in pairs)))
+        exact = (
+            holds_pairs if pairs == [term] else holds_pairs & exact
+        )  # a pair needs no second look
     return exact | _sounding(term) if LATIN.fullmatch(term) else exact
 
 

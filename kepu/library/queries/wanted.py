@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -10,6 +11,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from kepu.places.models import Place
+
+
+@cache
+def _list() -> str:
+    return reverse("library:items")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Wanted:
         """Write the address of this question with some filters changed; an empty one is dropped."""
         told = {"q": self.q, **self.filters, "sort": self.sort, **changed}
         query = urlencode({name: value for name, value in told.items() if value})
-        return f"{reverse('library:items')}?{query}" if query else reverse("library:items")
+        return f"{_list()}?{query}" if query else _list()
 
     def without(self, name: str) -> Wanted:
         """Ask the same without one of the filters."""
