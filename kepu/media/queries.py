@@ -74,6 +74,15 @@ def made_of(blob_ids: Iterable[UUID], kinds: Iterable[str]) -> dict[UUID, dict[s
     return made
 
 
+def kinds_of(blob_ids: Iterable[UUID]) -> dict[UUID, set[str]]:
+    """Name the renditions that there are of many blobs, in one query."""
+    kinds: dict[UUID, set[str]] = {}
+    made = Rendition.objects.filter(source__in=blob_ids).values_list("source_id", "kind")
+    for source, kind in made:
+        kinds.setdefault(source, set()).add(kind)
+    return kinds
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A piece of a reading as a page shows it: what it says, and where its picture is got."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:pk>/", views.own.work, name="work"),
     path("<uuid:pk>/edit/", views.editing.edit, name="edit"),
     path("<uuid:pk>/rows/", views.editing.rows, name="rows"),
+    path("<uuid:pk>/going/", views.files.going, name="going"),
     path("<uuid:pk>/withdraw/", views.own.withdraw, name="withdraw"),
     path("<uuid:pk>/review/", views.reviewing.review, name="review"),
     path("<uuid:pk>/contacts/", views.reviewing.contacts, name="contacts"),

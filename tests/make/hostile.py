@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from html import escape
 from pathlib import Path
 
 from make.papers import pdf
@@ -112,7 +113,7 @@ def strangers(folder: Path, script: str, picture: bytes) -> list[Path]:
 
 def with_macro(path: Path, script: str) -> Path:
     """Write a .docx with a macro, a page in its words, and a picture from outside."""
-    docx(path, f"{HEAD}&lt;script&gt;{script}&lt;/script&gt;{TAIL}")
+    docx(path, HEAD + escape(f"<script>{script}</script>") + TAIL)
     outside = RELS.replace("officeDocument/2006/relationships/officeDocument", "x/image").replace(
         'Target="word/document.xml"', 'Target="http://127.0.0.1/spy.png" TargetMode="External"'
     )

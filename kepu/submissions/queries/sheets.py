@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from kepu.checks.models import Judgement
 from kepu.checks.queries import Shown, findings_of, judgements_of, waivers_of
-from kepu.media.models import Reading
+from kepu.media.models import Kind, Reading
+from kepu.media.queries import Doings, doings_of, facts_of_all, kinds_of, laid_out, readings_of
 from kepu.media.queries import Shown as Read
-from kepu.media.queries import facts_of_all, laid_out, readings_of, renditions_of
+from kepu.media.send import SHOWN
 from kepu.rulebook import answers
 from kepu.rulebook.facts import NAMES
 from kepu.rulebook.judge import Finding
@@ -35,8 +36,34 @@ class Filed:
     findings: list[Shown]
     kind: str  # picture, video, sound, document, text: what the bytes are
     labels: dict[str, str]  # of the rules of its slot
-    has_still: bool = False
+    mime: str
+    shown: set[str]  # the kinds of rendition there are
+    doings: Doings
     reading: Reading | None = None
+
+    @property
+    def has_still(self) -> bool:
+        return STILL in self.shown
+
+    @property
+    def is_going(self) -> bool:
+        """Say whether something is still being looked at or made."""
+        return not self.is_done or bool(self.doings.says)
+
+    @property
+    def light(self) -> str:
+        """Name the rendition that the page plays instead of the file itself, if it does."""
+        kind = Kind.SOUND_96 if self.is_sound else Kind.FILM_480
+        return kind if kind in self.shown and (self.is_sound or self.mime not in SHOWN) else ""
+
+    @property
+    def plays(self) -> str:
+        """Say where the page gets what it plays."""
+        return (
+            _shown_at(self.file.pk, self.light)
+            if self.light
+            else reverse("submissions:file", args=[self.file.pk])
+        )
 
     @property
     def pieces(self) -> list[Read]:
@@ -109,7 +136,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A work with all that its pages need (填报单), loaded in seven queries."""
+    """A work with all that its pages need (填报单), loaded in nine queries."""
 
     work: Work
     spec: Spec
@@ -136,6 +163,11 @@ class Sheet:
     def unwritten(self) -> set[str]:
         return {slot.code for slot, _ in unwritten(self.work, self.spec)}
 
+    @property
+    def going(self) -> list[Filed]:
+        """List the files of which something is still being looked at or made."""
+        return [one for one in self.files if one.is_going]
+
     def filed(self, slot: Slot) -> list[Filed]:
         return [one for one in self.files if one.file.slot == slot.code]
 
@@ -145,9 +177,9 @@ def sheet(work: Work, spec: Spec) -> Sheet:
     files = files_of(work)
     refs = [file.file_ref for file in files]
     judged, waived = judgements_of(refs), waivers_of(refs)
-    stills = renditions_of((file.blob_id for file in files), STILL)
-    read = readings_of(file.blob_id for file in files)
-    known = facts_of_all(file.blob_id for file in files)
+    blobs = [file.blob_id for file in files]
+    kinds, read, doings = kinds_of(blobs), readings_of(blobs), doings_of(blobs)
+    known = facts_of_all(blobs)
     labels = {
         slot.code: {rule.code: rule.label for rule in slot.rules}
         for slot in spec.slots_of(work.category)
@@ -160,10 +192,21 @@ def sheet(work: Work, spec: Spec) -> Sheet:
         rules = waived.get(file.file_ref, {})
         found = findings_of(judgement) if judgement else []
         shown = [Shown(one, rules.get(one.rule)) for one in found]
-        kind = NAMES[type(known[file.blob_id])] if file.blob_id in known else ""
-        own = {"readable": "能否打开", "format": "格式"} | labels[file.slot]
-        still, text = file.blob_id in stills, read.get(file.blob_id)
-        filed.append(Filed(file, nth[file.slot], judgement, shown, kind, own, still, text))
+        facts = known.get(file.blob_id)
+        filed.append(
+            Filed(
+                file,
+                nth[file.slot],
+                judgement,
+                findings=shown,
+                kind=NAMES[type(facts)] if facts else "",
+                labels={"readable": "能否打开", "format": "格式"} | labels[file.slot],
+                mime=facts.mime if facts else "",
+                shown=kinds.get(file.blob_id, set()),
+                doings=doings[file.blob_id],
+                reading=read.get(file.blob_id),
+            )
+        )
     return Sheet(work, spec, filed)
 
 

@@ -198,7 +198,7 @@ def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
             "edits": work.edits,
             "saved": f"{in_china(work.saved_at):%H:%M}",
             "parts": parts,
-            "pending": not all(one.is_done for one in page.files),
+            "pending": bool(page.going),
             "errors": forms.errors(facts["controls"]),
         }
     )

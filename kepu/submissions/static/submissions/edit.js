@@ -6,10 +6,12 @@ import { tables } from "./tables.js";
 const form = document.getElementById("work");
 const WAIT = 2000;
 const ASK = 1500;
+const SELDOM = 15000;
 let chain = Promise.resolve();
 let timer = 0;
 let dirty = false;
 let asking = 0;
+let pace = ASK;
 
 const moving = uploads(form, { show, say });
 tables(form, typed);
@@ -94,8 +96,21 @@ function clash(told) {
   say(`${told.says}。已保存的是：${differing || "文件或选项"}`, "bad", ["看已保存的那一份", location.pathname]);
 }
 
+/* 还在检查或制作的文件：行的编号和文件名。 */
+function going() {
+  return new Map([...form.querySelectorAll(".up[data-going]")].map((row) => [row.id, row.querySelector("h3").textContent.trim()]));
+}
+
+/* 做完了的念一声，不必念每一次进度。 */
+function tell(before) {
+  const left = going();
+  const done = [...before].filter(([id]) => !left.has(id) && document.getElementById(id)).map(([, name]) => `“${name}”`);
+  if (done.length) document.getElementById("news").textContent = `${done.join("、")}检查完了`;
+}
+
 /* 把服务器算好的几块换上。 */
 function show(told) {
+  const before = going();
   const lists = Object.keys(told.parts).filter((id) => id.startsWith("list-"));
   if (lists.some((id) => !document.getElementById(id)) || lists.length !== form.querySelectorAll("[id^=list-]").length) slots();
   for (const [id, html] of Object.entries(told.parts)) {
@@ -103,6 +118,7 @@ function show(told) {
     if (part && part.innerHTML !== html) part.innerHTML = html;
   }
   moving.again();
+  tell(before);
   for (const error of form.querySelectorAll("[data-error]")) {
     const name = error.dataset.error;
     const says = told.errors[name] ?? "";
@@ -113,13 +129,14 @@ function show(told) {
   }
   document.querySelector("#saved span").textContent = `草稿已保存 ${told.saved}`;
   clearTimeout(asking);
-  if (told.pending) asking = setTimeout(ask, ASK);
+  if (told.pending) asking = setTimeout(ask, pace);
+  pace = told.pending ? Math.min(pace * 1.2, SELDOM) : ASK;
 }
 
 async function ask() {
   const answer = await fetch(form.dataset.rows, { headers: { Accept: "application/json" } }).catch(() => null);
   if (answer?.ok && !answer.redirected) show(await answer.json());
-  else asking = setTimeout(ask, ASK * 4);
+  else asking = setTimeout(ask, SELDOM);
 }
 
 /* 材料的种类变了（如选了“已获得授权”要交授权文件）：整块重取。 */
