@@ -68,11 +68,6 @@ def way_up(place: Place) -> list[Place]:
     return list(Place.objects.filter(path__in=list(accumulate(steps))).order_by("path"))
 
 
-def full_name(place: Place) -> str:
-    """Write a place with all that is above it, without the country: 河南省郑州市新郑市."""
-    return "".join(above.name for above in way_up(place) if above.kind != Kind.COUNTRY)
-
-
 def of_code(code: str) -> Place | None:
     """Give the place of a code, if there is one."""
     return Place.objects.filter(code=code).first() if code else None

@@ -47,7 +47,9 @@ def test_the_way_up_begins_with_the_country(make, province):
 
 
 def test_a_full_name_leaves_the_country_out(make, province):
-    assert queries.full_name(make.place("济源市")) == "河南省济源市"
+    code = make.place("济源市").code
+
+    assert queries.full_names([code]) == {code: "河南省济源市"}
 
 
 def test_the_one_place_is_named_by_name_or_code(make, province):

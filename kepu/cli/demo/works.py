@@ -17,6 +17,7 @@ from kepu.cli.demo.drawn.media import File
 from kepu.cli.demo.stories import Stage, Story
 from kepu.core.actor import Actor
 from kepu.media import actions as media
+from kepu.rulebook.answers import Answer as FormAnswer
 from kepu.rulebook.facts import Tier
 from kepu.submissions import actions as submissions
 from kepu.submissions.actions import Brought, Draft
@@ -73,7 +74,7 @@ def _written(story: Story, files: Sequence[File], cast: Cast, *, by: Actor, now:
         _attach(work, file, deep=deep, by=by, now=now)
     work.refresh_from_db()
     typed = {"text": story.sms} if story.sms else {}
-    draft = Draft(subtype=story.subtype, fields=_answers(story), typed=typed)
+    draft = Draft(subtype=story.subtype, fields=answers(story), typed=typed)
     work = submissions.save(work.pk, draft, seen=work.edits, by=by, now=now)
     if story.sms and story.stage not in NOT_HANDED_IN:
         for written in submissions.write(work.pk, by=by, now=now):
@@ -97,7 +98,8 @@ def _judge(file: SlotFile, *, now: datetime) -> None:
         checks.judge(judgement.pk, by=Actor.machine("checks"), now=now)
 
 
-def _answers(story: Story) -> dict[str, str | Sequence[str]]:
+def answers(story: Story) -> dict[str, FormAnswer]:
+    """Give what a story writes into the form of its work."""
     if story.campaign != HENAN:
         return {"title": story.title} | story.fields
     promised = "" if story.stage in NOT_HANDED_IN else "yes"
@@ -137,6 +139,6 @@ def _decide(work: Work, cast: Cast, outcome: str, *, now: datetime) -> None:
 def _mend(work: Work, story: Story, *, by: Actor, now: datetime) -> None:
     work.refresh_from_db()
     mended = {"abstract": story.abstract + "县医院急诊科审定。", "audience": "户外劳动者、农民"}
-    draft = Draft(subtype=story.subtype, fields={**_answers(story), **mended})
+    draft = Draft(subtype=story.subtype, fields={**answers(story), **mended})
     submissions.save(work.pk, draft, seen=work.edits, by=by, now=now)
     submissions.submit(work.pk, by=by, now=now)

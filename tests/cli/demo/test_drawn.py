@@ -6,11 +6,12 @@ import pytest
 from PIL import Image
 
 from kepu.campaigns.specs import founding
-from kepu.cli.demo import stories
+from kepu.cli.demo import stories, works
 from kepu.cli.demo.drawn import films, letters, media, papers, posters
 from kepu.cli.demo.drawn.scenes import SCENES, draw
 from kepu.cli.demo.stories import Stage
 from kepu.media.measures.tiers import take
+from kepu.rulebook import answers
 from kepu.rulebook.facts import Tier
 from kepu.rulebook.judge import demands_of, judge_file, verdict
 from kepu.rulebook.measured import Given
@@ -143,6 +144,15 @@ def test_every_file_of_a_story_has_its_slot():
         }
 
         assert named <= slots, story.title
+
+
+@pytest.mark.parametrize("story", stories.told(), ids=lambda story: story.title)
+def test_what_a_story_hands_in_is_filled_in(story):
+    spec, written = read(founding()[story.campaign]), works.answers(story)
+
+    wrong = answers.wrong(spec, spec.fields_of(story.category), written)
+
+    assert story.stage in works.NOT_HANDED_IN or wrong == []
 
 
 def test_the_files_of_a_series_keep_their_order():
