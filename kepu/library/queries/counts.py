@@ -20,15 +20,24 @@ COLUMNS = ("shelf", "themes", "year", "place_id", "org_id", "recommender")
 # that holds all (or the one that is asked for), and its parts are counted.
 COUNTED = """
 placed AS (
-    SELECT string_to_array(rtrim(path, '.'), '.') AS way, count(*) AS items
+    SELECT path, string_to_array(rtrim(path, '.'), '.') AS way, count(*) AS items
     FROM {region} JOIN places_place ON places_place.id = place_id GROUP BY path
-), tree AS (
-    SELECT array_to_string(way[:depth], '.') || '.' AS path, depth, sum(items) AS items
-    FROM placed, generate_series(1, cardinality(way)) AS depth GROUP BY 1, 2
+), ends AS (
+    SELECT string_to_array(rtrim(min(path COLLATE "C"), '.'), '.') AS way,
+        max(path COLLATE "C") AS last
+    FROM placed
 ), root AS (
-    SELECT path, depth FROM tree
-    WHERE path = {root} OR ({root} = '' AND items = (SELECT count(*) FROM {region}))
-    ORDER BY depth DESC LIMIT 1
+    SELECT {root} AS path, cardinality(string_to_array(rtrim({root}, '.'), '.')) AS depth
+    WHERE {root} <> ''
+    UNION ALL (
+        SELECT array_to_string(way[:depth], '.') || '.', depth
+        FROM ends, generate_series(1, cardinality(way)) AS depth
+        WHERE {root} = '' AND starts_with(last, array_to_string(way[:depth], '.') || '.')
+        ORDER BY depth DESC LIMIT 1)
+), parts AS (
+    SELECT array_to_string(way[:root.depth + 1], '.') || '.' AS path, sum(items) AS items
+    FROM placed JOIN root ON starts_with(placed.path, root.path)
+    WHERE cardinality(way) > root.depth GROUP BY 1
 ), counted (heading, name, label, items) AS (
     SELECT 'all', '', '', count(*) FROM found
     UNION ALL SELECT 'type', shelf, '', count(*) FROM {type} GROUP BY shelf
@@ -41,9 +50,8 @@ placed AS (
         SELECT 'org', org_id::text, max(recommender), count(*) FROM {org}
         GROUP BY org_id ORDER BY count(*) DESC, org_id LIMIT 12)
     UNION ALL
-        SELECT 'region', code, name, tree.items FROM root
-        JOIN tree ON tree.depth = root.depth + 1 AND starts_with(tree.path, root.path)
-        JOIN places_place ON places_place.path = tree.path
+        SELECT 'region', code, name, parts.items
+        FROM parts JOIN places_place ON places_place.path = parts.path
 )
 """
 TOLD = "SELECT heading, name, label, items FROM counted"
@@ -81,9 +89,9 @@ def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Count
         tables.append(f"{_table(name)} AS MATERIALIZED ({sql})")
         params += values
     named = {name: _table(name if name in found else ALL) for name in HEADINGS}
-    with_all = ", ".join([*tables, COUNTED.format(**named, root="%s")])
+    with_all = ", ".join([*tables, COUNTED.format(**named, root="%s::text")])
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {with_all} {TOLD}", [*params, inside, inside])
+        cursor.execute(f"WITH {with_all} {TOLD}", [*params, *[inside] * 4])
         return _counts(cursor.fetchall(), cap=cap)
 
 
