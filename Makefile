@@ -7,7 +7,7 @@ N ?= 100000
 KEPU_HOME ?= $(CURDIR)/var
 export KEPU_HOME
 
-.PHONY: elsewhere help setup run test test-fast journeys lint types arch fmt lock seed-big shots bench vnu lighthouse lives ci
+.PHONY: elsewhere help setup run test test-fast journeys lint types arch fmt lock seed-big shots bench drills vnu lighthouse lives ci
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -66,6 +66,9 @@ lives: .venv/.dev  ## draw every life into docs/lives.md
 
 bench: .venv/.dev  ## print ratios, side by side in one run
 	$(PY) -m bench
+
+drills: .venv/.dev  ## bad days: a full disk, a jumping clock, 2,000 people (minutes; as root, with wrk and faketime)
+	$(PY) -m pytest -m drill -s tests/drills
 
 seed-big: .venv/.dev  ## N made-up items more in the library of the running site (N=100000)
 	$(PY) -m bench.shelves $(N)
