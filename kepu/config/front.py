@@ -22,6 +22,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kepu.config.crowd import Crowd
 from kepu.config.static import Static, unless_known
 from kepu.core.home import Home
 from kepu.core.mortal import die_with_parent
@@ -39,9 +40,9 @@ OURS = {b"x-accel-redirect", b"content-length", b"accept-ranges"}  # the file's,
 class Front:
     """Give each request to the part that answers it."""
 
-    def __init__(self, django: ASGIApp, static: ASGIApp, blobs: Path) -> None:
+    def __init__(self, django: ASGIApp, static: ASGIApp, blobs: Path, threads: int = 1) -> None:
         self.django, self.static, self.blobs = django, static, blobs
-        self.incoming = Incoming(django, blobs)
+        self.incoming, self.crowd = Incoming(django, blobs), Crowd(django, threads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,14 +53,17 @@ class Front:
         if scope["method"] == "PATCH" and scope["path"].startswith("/uploads/"):
             await self.incoming(scope, receive, send)
             return
-        try:
-            body = await whole_body(scope, receive)
-        except RefusedBody as refused:
-            await refused.answer(scope, receive, send)
-            return
-        with body:
-            reply = Reply(send)
-            await self.django(scope, replay(body), reply.take)
+        reply = Reply(send)
+        if answer := await self.crowd.answer(scope):
+            await answer.give(reply.take)
+        else:
+            try:
+                body = await whole_body(scope, receive)
+            except RefusedBody as refused:
+                await refused.answer(scope, receive, send)
+                return
+            with body:
+                await self.django(scope, replay(body), reply.take)
         if reply.file:
             await self.file(reply, Headers(scope=scope))(scope, receive, send)
 
@@ -140,6 +144,7 @@ def app() -> ASGIApp:
     die_with_parent()  # granian's processes would outlive it
     django: Any = get_wsgi_application()  # a2wsgi has types of its own
     pages: Any = WSGIMiddleware(django, workers=settings.KEPU.threads)
-    front = Front(pages, Static(settings.STATIC_ROOT), Home.of_environment().blobs)
+    static, blobs = Static(settings.STATIC_ROOT), Home.of_environment().blobs
+    front = Front(pages, static, blobs, settings.KEPU.threads)
     trusted: ASGIApp = wrap_asgi_with_proxy_headers(front, settings.KEPU.proxies)
     return trusted
