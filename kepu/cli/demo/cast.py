@@ -132,12 +132,16 @@ class Cast:
 
 
 def make(password: str) -> None:
-    """Register the organisations and people, open the five campaigns, appoint everybody."""
+    """Register organisations and people, open the campaigns, appoint: whatever is not there yet."""
     made: dict[str, Org] = {}
     for key, (name, kind, code) in ORGS.items():
-        made[key] = orgs.register(name, kind=kind, place=_place(code), by=SETUP, now=FOUNDED)
+        known = Org.objects.filter(name=name).first()
+        made[key] = known or orgs.register(
+            name, kind=kind, place=_place(code), by=SETUP, now=FOUNDED
+        )
     opened = {slug: _opened(slug, run, made) for slug, run in RUNS.items()}
-    for role in ROLES:
+    here = set(Person.objects.values_list("login", flat=True))
+    for role in (one for one in ROLES if one.login not in here):
         person = people.register(
             role.login, name=role.name, password=password, must_change=False, by=SETUP, now=FOUNDED
         )
@@ -157,12 +161,9 @@ def known(*, now: datetime) -> Cast:
     return Cast(running, found, actors)
 
 
-def is_made() -> bool:
-    """Say whether this home has its cast already: all of it, or nobody."""
-    return Campaign.objects.filter(slug=HENAN).exists()
-
-
 def _opened(slug: str, run: Run, made: dict[str, Org]) -> Campaign:
+    if known := Campaign.objects.filter(slug=slug).first():
+        return known
     campaign = campaigns.prepare(
         read(founding()[slug]),
         host=made[run.host],

@@ -1,0 +1,31 @@
+"""The demo's people: one for each duty, made once, and completed where some are there already."""
+
+import pytest
+
+from kepu.access.models import Appointment
+from kepu.campaigns.models import Campaign
+from kepu.campaigns.specs import founding
+from kepu.cli.demo import cast
+from kepu.core.actor import Actor
+from kepu.orgs import actions as orgs
+from kepu.orgs.models import Org
+from kepu.people.models import Person
+from kepu.places.actions import load_country
+from kepu.places.models import Place
+
+
+@pytest.mark.slow  # the whole country is loaded
+@pytest.mark.django_db
+def test_the_cast_is_made_whole_once_whoever_was_there_before(now):
+    load_country(by=Actor.machine("setup"), now=now)
+    name, kind, code = cast.ORGS["hospital"]
+    orgs.register(name, kind=kind, place=Place.objects.get(code=code), by=cast.SETUP, now=now)
+
+    for _ in range(2):
+        cast.make("a password")
+
+    playing = cast.known(now=now)
+    assert Org.objects.count() == len(cast.ORGS)
+    assert Person.objects.count() == Appointment.objects.count() == len(cast.ROLES)
+    assert set(Campaign.objects.values_list("slug", flat=True)) == set(founding())
+    assert playing.of_org("hospital").duty == "clerk"
