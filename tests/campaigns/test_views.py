@@ -137,3 +137,23 @@ def test_kinds_of_organisation_are_named_once(make):
 
     assert "医院" in named
     assert len(named) == len(set(named))
+
+
+def test_members_are_told_whose_members_they_must_be(client, make, at, now):
+    campaign = make.campaign(slug="youth-microvideo-2022")
+    at(now)
+
+    page = text(client, campaign.get_absolute_url())
+
+    assert "（要是“河南省科学技术协会”登记的单位会员）" in page
+    assert "暂不面向个人" not in page
+
+
+def test_every_window_has_its_dates(client, make, at, now):
+    campaign = make.campaign(slug="science-day-xinjiang-2023")
+    at(now)
+
+    page = text(client, campaign.get_absolute_url())
+
+    for window in make.spec(slug="science-day-xinjiang-2023").windows[1:]:
+        assert f"{window.label}：" in page

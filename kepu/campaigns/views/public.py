@@ -59,6 +59,7 @@ def facts_of(campaign: Campaign, spec: Spec, *, here: str, now: datetime) -> dic
         "tables": requirements.tables(spec),
         "shared": requirements.shared(spec),
         "kinds": requirements.kinds(spec),
+        "persons": any(klass.persons for klass in spec.classes),
         "papers": queries.papers(campaign, spec),
         "taken": queries.taken(campaign),
         "here": here,
