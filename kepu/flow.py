@@ -25,6 +25,7 @@ LATER: dict[str, tuple[str, ...]] = {
     "item.put_back": ("library.jobs.tally",),
     "obligation.lapse": ("talk.jobs.tell_holders",),
     "obligation.remind": ("talk.jobs.tell_holders",),
+    "judgement.ask_again": ("checks.jobs.reconsider_all",),
     "judgement.finish": ("submissions.jobs.settle_check",),
     "work.send_back": ("talk.jobs.tell_senders",),
     "work.let_pass": ("talk.jobs.tell_senders",),

@@ -137,12 +137,20 @@ def reconsider(file_ref: UUID, version: CampaignVersion, *, by: Actor, now: date
 
 
 @transaction.atomic
+def ask_again(version: CampaignVersion, *, by: Actor, now: datetime) -> None:
+    """Have every file of a campaign judged under one more version, soon (提请重新检查)."""
+    jurisdiction.insist(by, May.CAMPAIGN_RUN, version)
+    on, pk = ("campaign", version.campaign_id), str(version.pk)
+    journal.record("judgement.ask_again", by=by, now=now, on=on, version=pk)
+
+
+@transaction.atomic
 def reconsider_all(version: CampaignVersion, *, by: Actor, now: datetime) -> int:
     """Judge every file of a campaign under one more version, from the facts there are (重新判定).
 
     One line on the campaign; gives how many files. What their works were handed in under stays.
     """
-    jurisdiction.insist(by, May.CAMPAIGN_RUN, version)
+    jurisdiction.insist(by, May.CHECK_JUDGE if by.is_machine else May.CAMPAIGN_RUN, version)
     count = 0
     for own in not_judged_under(version):
         count += _enter(list(_judged_again(own, version, now=now)))

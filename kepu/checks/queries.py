@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from kepu.campaigns.models import CampaignVersion
 from kepu.campaigns.queries import spec_of
@@ -24,6 +24,25 @@ class Shown:
 
     finding: Finding
     waiver: Waiver | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How many files were found to be so, and would be found to be so (影响)."""
+
+    before: str
+    after: str
+    files: int
+
+
+def impact(version: CampaignVersion) -> list[Turn]:
+    """Count the files that a version judges, by what they were and what they would be."""
+    first = Judgement.objects.filter(file_ref=OuterRef("file_ref")).order_by("pk")
+    again = Judgement.objects.filter(version=version)
+    pairs = again.annotate(before=Subquery(first.values("verdict")[:1]))
+    counted = pairs.values_list("before", "verdict").annotate(Count("pk")).order_by()
+    rows = [Turn(Verdict(one).label, Verdict(two).label, count) for one, two, count in counted]
+    return sorted(rows, key=lambda row: -row.files)
 
 
 def judgements_of(file_refs: Iterable[UUID]) -> dict[UUID, Judgement]:

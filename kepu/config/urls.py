@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", include("kepu.places.urls")),
     path("cases/", include("kepu.cases.urls")),
     path("campaigns/", include("kepu.campaigns.urls")),
+    path("checks/", include("kepu.checks.urls")),
     path("api/v1/", include("kepu.api.urls")),
     path("desk/", include("kepu.desk.urls")),
     path("messages/", include("kepu.talk.urls")),

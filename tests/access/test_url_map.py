@@ -12,7 +12,7 @@ from kepu.access import jurisdiction
 from kepu.access.duties import DUTIES, Scope
 from kepu.access.models import Appointment
 from kepu.access.queries import actor_of
-from kepu.campaigns.models import Attachment, Campaign
+from kepu.campaigns.models import Attachment, Campaign, CampaignVersion
 from kepu.library.models import Item, Push
 from kepu.orgs.models import Membership, Org
 from kepu.people.models import Person
@@ -26,6 +26,7 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
     "appointments/": Appointment,
     "library/pushes/": Push,
     "library/": Item,
+    "checks/versions/": CampaignVersion,
     "campaigns/mine/papers/": Attachment,
     "campaigns/mine/": Campaign,
     "works/files/": SlotFile,

@@ -30,7 +30,8 @@ VERBS = {  # what the history of a campaign calls each of its verbs
     "campaign.entrust": "确定承办单位",
     "campaign.attach": "放上附件",
     "campaign.detach": "撤下附件",
-    "judgement.reconsider_all": "按现行版本重新检查",
+    "judgement.ask_again": "提请重新检查已交的文件",
+    "judgement.reconsider_all": "重新检查完成",
 }
 BETWEEN = re.compile(r"[\s、，,；;]+")
 MOST_NAMES = 50
