@@ -71,6 +71,7 @@ def look(home: Home) -> Iterator[Finding]:
     yield space(home)
     yield modes(home)
     yield running(home)
+    yield names()
     yield prepared(home)
     yield storage(home)
     try:
@@ -107,6 +108,14 @@ def running(home: Home) -> Finding:
     if os.environ.get("KEPU_DATABASE_URL"):
         return Finding(Level.OK, "运行", "这台机器上没有 kepu up（使用别处的数据库）")
     return Finding(Level.WARN, "运行", "kepu up 没有运行", "运行 kepu up")
+
+
+def names() -> Finding:
+    """See that a site of the outside world answers to its own names only."""
+    if os.environ.get("KEPU_HOSTS", "*") != "*":
+        return Finding(Level.OK, "域名", os.environ["KEPU_HOSTS"])
+    says = "没有设置 KEPU_HOSTS，任何域名都会应答"
+    return Finding(Level.WARN, "域名", says, "对外提供服务前设置，如 KEPU_HOSTS=kepu.example.org")
 
 
 def prepared(home: Home) -> Finding:

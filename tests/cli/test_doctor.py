@@ -41,6 +41,15 @@ def test_a_well_home_has_nothing_bad(home, owner):
     assert line_of(ran.stdout, "权限").startswith("[正常]  权限：kepu_app")
 
 
+@pytest.mark.parametrize(("hosts", "level"), [("", "注意"), ("kepu.example.org", "正常")])
+def test_a_site_that_answers_to_every_name_is_told_so(home, owner, hosts, level):
+    well(owner)
+
+    ran = kepu(home, "doctor", **({"KEPU_HOSTS": hosts} if hosts else {}))
+
+    assert line_of(ran.stdout, "域名").startswith(f"[{level}]")
+
+
 def test_a_home_that_is_not_there_is_bad(tmp_path):
     ran = kepu(Home(tmp_path / "none"), "doctor")
 
