@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from kepu.cli.up.postgres import address
-from kepu.core.home import OWNER
+from kepu.core.home import OWNER, Home
 from make import storage
 from make.home import kepu, served
 from make.running import FORGOTTEN, PACKAGE, until
@@ -109,3 +109,11 @@ def test_the_doctor_finds_a_store_that_answers_well(home, endpoint):
     bucket = storage.Store(endpoint, "kepu-well")
 
     assert "[正常]  文件存储：对象存储" in kepu(home, "doctor", KEPU_STORAGE_URL=bucket.url).stdout
+
+
+def test_nothing_is_started_for_an_address_that_cannot_be_read(tmp_path):
+    ran = kepu(Home(tmp_path / "new"), "up", "--port", "0", KEPU_STORAGE_URL="s3://here")
+
+    assert ran.returncode == 1
+    assert "文件存储的地址读不懂" in ran.stderr
+    assert not (tmp_path / "new" / "postgres").exists()

@@ -107,6 +107,17 @@ def test_sounds_are_played_one_by_one(client, make):
     assert page_of(client, item).count("<audio") == 2
 
 
+def test_a_large_sound_is_heard_small(client, make, now, tmp_path):
+    blob = make.blob(files.tone(tmp_path / "a.wav", seconds=2).read_bytes(), "雷.wav")
+    media.reel(blob, by=Actor.machine("media"), now=now)
+    item = make.held("雷声", blob, shelf="audio")
+
+    page = page_of(client, item)
+
+    assert f'src="/library/{item.pk}/1/sound-96/"' in page
+    assert client.get(f"/library/{item.pk}/1/sound-96/")["Content-Type"] == "audio/mp4"
+
+
 def test_an_item_without_files_has_a_page_all_the_same(client, make):
     item = make.items("测一测", shelf="app")[0]
 

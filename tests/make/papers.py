@@ -11,7 +11,13 @@ ID = bytes(range(16))
 
 
 def pdf(
-    path: Path, text: str = "科普", *, pages: int = 1, link: str = "", password: str = ""
+    path: Path,
+    text: str = "科普",
+    *,
+    pages: int = 1,
+    link: str = "",
+    password: str = "",
+    info: str = "",
 ) -> Path:
     """Write a PDF of so many pages, the text on each; with a password it is locked with RC4."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(pages))
@@ -30,7 +36,11 @@ def pdf(
         ).encode()
         drawn = f"BT /F1 12 Tf 50 800 Td <{text.encode('utf-16-be').hex()}> Tj ET".encode()
         parts[page + 1] = b"<</Length %d>>stream\n%s\nendstream" % (len(drawn), drawn)
-    path.write_bytes(_written(parts, _lock(password) if password else b""))
+    more = _lock(password) if password else b""
+    if info:
+        parts[4 + 2 * pages] = f"<<{info}>>".encode()
+        more += b"/Info %d 0 R" % (4 + 2 * pages)
+    path.write_bytes(_written(parts, more))
     return path
 
 

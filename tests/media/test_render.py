@@ -3,6 +3,7 @@
 from fractions import Fraction
 from io import BytesIO
 
+import av
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 from PIL.PngImagePlugin import PngInfo
@@ -283,3 +284,28 @@ def test_the_label_of_a_png_moves_to_the_comment(tmp_path):
     shown = drawn(tmp_path / "a.png", "png", tmp_path / "out")
 
     assert b"AIGC" in shown.info["comment"]
+
+
+def test_the_label_of_a_made_up_film_is_kept_in_its_stills(tmp_path):
+    film = tmp_path / "b.mp4"
+    kept = {"movflags": "use_metadata_tags"}
+    with (
+        av.open(str(files.film(tmp_path / "a.mp4"))) as old,
+        av.open(str(film), "w", options=kept) as new,
+    ):
+        track = new.add_stream_from_template(old.streams.video[0])
+        new.metadata["AIGC"] = '{"Label":"1"}'
+        for packet in old.demux(video=0):
+            if packet.dts is not None:
+                packet.stream = track
+                new.mux(packet)
+
+    shown = drawn(film, "mp4", tmp_path / "out")
+
+    assert shown.info["comment"] == b'AIGC: {"Label":"1"}'
+
+
+def test_the_label_of_a_made_up_pdf_is_kept_in_its_pages(tmp_path):
+    paper = papers.pdf(tmp_path / "a.pdf", info="/AIGC(made up)")
+
+    assert drawn(paper, "pdf", tmp_path / "out").info["comment"] == b"AIGC: made up"

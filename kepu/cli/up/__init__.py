@@ -21,6 +21,7 @@ from kepu.cli.up.postgres import Server, leave_no_socket
 from kepu.cli.up.rotation import turn_over
 from kepu.cli.up.supervisor import Part, Process, Stop, Supervisor
 from kepu.core.home import Home
+from kepu.media.vaults.address import Address, BadAddress
 
 READY_LIMIT = 60.0
 OK = 200
@@ -36,6 +37,7 @@ def main(argv: list[str]) -> int:
     supervisor = Supervisor(each_round=partial(turn_over, home.logs))
     try:
         port_is_free(given.host, given.port)
+        store_is_named_well()
         held = lock.take(home, f"进程 {os.getpid()}，http://{given.host}:{given.port}/")
         supervisor.begin()
         start_all(supervisor, home, given)
@@ -103,6 +105,16 @@ def serve(server: Server) -> Process:
 def python(*words: str) -> Process:
     """Start another module of ours."""
     return spawn([sys.executable, "-m", *words])
+
+
+def store_is_named_well() -> None:
+    """Refuse an address of a store that cannot be read, before anything is started."""
+    try:
+        if url := os.environ.get("KEPU_STORAGE_URL"):
+            Address.of(url)
+    except BadAddress as bad:
+        cure = "改正 KEPU_STORAGE_URL，见 docs/operations.md"
+        raise CannotStart("文件存储的地址读不懂", why=str(bad), cure=cure) from bad
 
 
 def port_is_free(host: str, port: int) -> None:

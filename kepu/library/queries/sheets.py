@@ -14,7 +14,7 @@ from kepu.library.queries.cards import LEAN, Card, card
 from kepu.media.models import Blob, Kind
 from kepu.media.queries import Shown, laid_out, made_of
 
-SHOWN = (Kind.THUMB_320, Kind.THUMB_1280, Kind.FILM_480)
+SHOWN = (Kind.THUMB_320, Kind.THUMB_1280, Kind.FILM_480, Kind.SOUND_96)
 HIDDEN = ("words", "grams", "haystack", "sounds", "title_plain")
 SMALL = {Shelf.VIDEO: Kind.FILM_480, Shelf.PICTURE: Kind.THUMB_1280, Shelf.POSTER: Kind.THUMB_1280}
 GOOD_FOR = {  # what the small and what the source file of each shelf is good for
@@ -61,8 +61,8 @@ class Held:
 
     @property
     def plays(self) -> str:
-        """Give what a browser plays best: the small film, if there is one."""
-        return self._picture(Kind.FILM_480) or self.show
+        """Give what a browser plays best: the small film or sound, if there is one."""
+        return self._picture(Kind.FILM_480) or self._picture(Kind.SOUND_96) or self.show
 
     @property
     def pieces(self) -> list[Shown]:
