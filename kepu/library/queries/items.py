@@ -56,17 +56,14 @@ def listed(
 
     ``beside`` names what is loaded with each item in the same query, as its place.
     """
-    chosen, by_rank = _filtered(wanted), bool(wanted.q) and wanted.sort != "newest"
-    if by_rank:
-        rows = search.ranked(chosen, wanted.q)
+    chosen, mark = _filtered(wanted), _read_mark(after)
+    if wanted.q and wanted.sort != "newest":
+        rows = search.ranked(chosen, wanted.q, size + 1, mark)
     else:
         rows = search.matching(chosen, wanted.q).order_by("-released_at", "-pk")
-    if mark := _read_mark(after):
-        rank, at, pk = mark
-        then = Q(released_at__lte=at) & (
-            Q(released_at__lt=at) | Q(pk__lt=pk)
-        )  # the index begins here
-        rows = rows.filter(Q(rank__lt=rank) | (Q(rank=rank) & then) if by_rank else then)
+        if mark:
+            _, at, pk = mark  # the first condition alone says where the index begins
+            rows = rows.filter(Q(released_at__lte=at) & (Q(released_at__lt=at) | Q(pk__lt=pk)))
     if beside:
         rows = rows.select_related(*beside)
     page = list(rows.defer(*LEAN)[: size + 1])
@@ -120,7 +117,7 @@ def _mark(last: Item) -> str:
     return f"{getattr(last, 'rank', 0.0)!r}~{last.released_at.isoformat()}~{last.pk}"
 
 
-def _read_mark(after: str) -> tuple[float, datetime, UUID] | None:
+def _read_mark(after: str) -> search.Mark | None:
     """Read where the page begins; what nobody of ours wrote begins at the beginning."""
     rank, _, rest = after.partition("~")
     at, _, pk = rest.partition("~")

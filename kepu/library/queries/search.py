@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import (
@@ -18,11 +19,18 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 
 from kepu.core import text
 from kepu.library.life import ItemState
 from kepu.library.models import Item
 
+Mark = tuple[float, datetime, UUID]  # where a page ended: rank, time, id
+BEST = """
+SELECT id FROM ({newest}) AS newest WHERE {later}
+ORDER BY rank DESC, released_at DESC, id DESC LIMIT %s
+"""
+LATER = "(rank, released_at, id) < (%s, %s, %s)"
 CAP = 5_000  # so many candidates are ranked and counted; more is said as “5000+”
 PAIR = 2
 LATIN = re.compile(r"[a-z]+")
@@ -51,17 +59,27 @@ def matching(items: QuerySet[Item], sought: str) -> QuerySet[Item]:
     return items
 
 
-def ranked(items: QuerySet[Item], sought: str) -> QuerySet[Item]:
-    """Order the newest ``CAP`` matches: the title itself first, then by words, then by date."""
-    newest = matching(items, sought).order_by("-released_at", "-pk")[:CAP]
+def ranked(
+    items: QuerySet[Item], sought: str, most: int = CAP, after: Mark | None = None
+) -> QuerySet[Item]:
+    """Order the newest ``CAP`` matches: the title itself first, then by words, then by date.
+
+    They are ranked as they are found, in one walk; only the ``most`` best, or the best of those
+    ``after`` a mark, are read whole.
+    """
     plain = text.plain(sought)
     words = [word for term in terms_of(sought) for word in text.words(term) or [term]]
     in_title = Case(
         When(title_plain__contains=plain, then=Value(1.0)), default=0.0, output_field=FloatField()
     )
-    found = Item.objects.filter(pk__in=newest.values("pk"))
-    ranked_by = in_title + _rank(words)
-    return found.annotate(rank=ranked_by).order_by("-rank", "-released_at", "-pk")
+    by = in_title + _rank(words)
+    newest = matching(items, sought).annotate(rank=by).order_by("-released_at", "-pk")
+    sql, params = newest.values("id", "released_at", "rank")[:CAP].query.sql_with_params()
+    best = RawSQL(  # noqa: S611 - our own words, and Django's for the rest
+        BEST.format(newest=sql, later=LATER if after else "TRUE"), [*params, *(after or ()), most]
+    )
+    found = Item.objects.filter(pk__in=best).annotate(rank=by)
+    return found.order_by("-rank", "-released_at", "-pk")
 
 
 def alike(item: Item, most: int) -> list[UUID]:
