@@ -16,12 +16,13 @@ from kepu.cases import actions, queries
 from kepu.cases.forms import DecideForm
 from kepu.cases.life import Outcome
 from kepu.core.errors import ChangedMeanwhile, Refused
+from kepu.core.text import quoted
 from kepu.core.web import UNPROCESSABLE, PersonRequest
 
 SAYS = {
-    Outcome.LET_PASS: "已通过“{case}”",
-    Outcome.SEND_BACK: "已退回“{case}”，对方改好后仍回到这一环节",
-    Outcome.REFUSE: "“{case}”已按不通过办结",
+    Outcome.LET_PASS: "已通过{case}",
+    Outcome.SEND_BACK: "已退回{case}，对方改好后仍回到这一环节",
+    Outcome.REFUSE: "{case}已按不通过办结",
 }
 
 
@@ -41,7 +42,7 @@ def decide(request: PersonRequest, pk: UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, SAYS[Outcome(answer.outcome)].format(case=case))
+            messages.success(request, SAYS[Outcome(answer.outcome)].format(case=quoted(case)))
             return redirect(_next(request))
     here = {"case": case, "form": form, "offers": form.offers, "next": _next(request)}
     return render(request, "cases/again.html", here | {"stale": stale}, status=UNPROCESSABLE)

@@ -13,6 +13,7 @@ from pypinyin import Style, lazy_pinyin
 
 INDEX_VERSION = 1  # raise when any of the below answers differently: items are indexed anew
 SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+INNER = str.maketrans("“”", "‘’")
 A_NUMBER = 6  # digits that make a telephone or card number
 WORDY = re.compile(r"[\w\u3400-\u9fff]+")
 SYLLABLE = re.compile(
@@ -61,6 +62,11 @@ def spans(text: str, terms: Iterable[str]) -> list[tuple[int, int]]:
                 found.append(span)
             at = folded.find(term, at + len(term))
     return sorted(found)
+
+
+def quoted(said: object) -> str:
+    """Put a name into quotes; quotes within it become inner ones (引号): “什么是‘球状闪电’”."""
+    return f"“{str(said).translate(INNER)}”"
 
 
 def hidden(said: str) -> str:

@@ -13,6 +13,7 @@ from kepu.access.queries import in_force
 from kepu.cases.bodies import holders
 from kepu.cases.models import Case
 from kepu.core.actor import Actor
+from kepu.core.text import quoted
 from kepu.journal.models import Line
 from kepu.look.words import deadline
 from kepu.submissions.models import Work
@@ -72,9 +73,9 @@ def news_of(line: Line, work: Work) -> News:
     if line.verb == "work.send_back":
         items = f"要改的是：{'、'.join(labels)}。" if labels else ""
         body = f"{items}{opinion}改好后再次报送，会回到原来的环节，编号不变。"
-        return News("warn", f"“{work}”退回修改", body, f"{work.get_absolute_url()}edit/")
+        return News("warn", f"{quoted(work)}退回修改", body, f"{work.get_absolute_url()}edit/")
     if line.verb == "work.let_pass":
         body = f"已通过全部环节，等待推送入库，不需要再做什么。{opinion}"
-        return News("ok", f"“{work}”已通过", body, work.get_absolute_url())
+        return News("ok", f"{quoted(work)}已通过", body, work.get_absolute_url())
     body = f"{opinion}有疑问可以联系活动页面上的联系人。"
-    return News("bad", f"“{work}”没有通过", body, work.get_absolute_url())
+    return News("bad", f"{quoted(work)}没有通过", body, work.get_absolute_url())

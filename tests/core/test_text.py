@@ -42,3 +42,7 @@ def test_plain_is_stable(written):
     once = text.plain(written)
 
     assert text.plain(once) == once
+
+
+def test_quotes_within_a_name_become_inner_ones():
+    assert text.quoted("什么是“球状闪电”") == "“什么是‘球状闪电’”"

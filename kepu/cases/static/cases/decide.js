@@ -3,9 +3,7 @@ const WORDS = { let_pass: "通过", refuse: "不通过" };
 
 function show(form) {
   const outcome = form.querySelector("input[name=outcome]:checked")?.value;
-  const items = form.querySelector("[data-items]");
   const picked = form.querySelectorAll("input[name=items]:checked").length;
-  if (items) items.hidden = outcome !== undefined && outcome !== "send_back";
   const says = outcome === "send_back" ? (picked ? `退回 ${picked} 项` : "退回修改") : WORDS[outcome];
   const button = form.querySelector("[data-says]");
   const follows = form.elements.next?.value.includes("/next/") ? "，看下一件" : "";
