@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from kepu.obligations.models import Obligation
 from kepu.places.models import Place
 
 A_PAGE = 50
+A_BATCH = 500
 COUNTED = 1_000  # what is more is said as “1,000 件以上”
 DAY = timedelta(days=1)
 TODAY, LATE = 1, 2
@@ -60,9 +61,18 @@ def page(actor: Actor, filters: Filters, size: int = A_PAGE) -> Page:
     if len(parts) > 1:
         keys = keys.union(*parts[1:], all=True).order_by(column, "id")[: size + 1]
     found = list(keys)
-    rows = Case.objects.select_related("org").in_bulk([pk for _, pk in found[:size]])
+    rows = Case.objects.select_related("org", "place").in_bulk([pk for _, pk in found[:size]])
     after = found[size - 1] if len(found) > size else None
     return Page([rows[pk] for _, pk in found[:size] if pk in rows], after)
+
+
+def all_cases(actor: Actor, filters: Filters) -> Iterator[Case]:
+    """Go through the whole inbox as it is narrowed, batch by batch."""
+    batch = page(actor, replace(filters, after=None), size=A_BATCH)
+    yield from batch.cases
+    while batch.after:
+        batch = page(actor, replace(filters, after=batch.after), size=A_BATCH)
+        yield from batch.cases
 
 
 def tally(actor: Actor, now: datetime) -> Tally:

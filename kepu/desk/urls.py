@@ -8,6 +8,7 @@ app_name = "desk"
 urlpatterns = [
     path("", views.index, name="index"),
     path("inbox/", views.inbox, name="inbox"),
+    path("inbox/export/", views.export, name="export"),
     path("inbox/next/", views.following, name="next"),
     path("inbox/pass/", views.bulk, name="bulk"),
     path("done/", views.done, name="done"),

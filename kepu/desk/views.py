@@ -20,7 +20,7 @@ from kepu.access.gate import needs, signed_in
 from kepu.cases import actions as case_actions
 from kepu.cases import queries as cases
 from kepu.cases.models import Case
-from kepu.core import keyset
+from kepu.core import keyset, xlsx
 from kepu.core.errors import Refused
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.desk import actions, queries
@@ -31,8 +31,10 @@ from kepu.desk.side import tally_of
 from kepu.library.queries.pushes import ready
 from kepu.obligations import queries as obligations
 from kepu.obligations.actions import extend as give_time
+from kepu.places.models import Place
 
 FIRST = 8
+COLUMNS = ("名称", "事项", "单位", "所在地", "第几次报送", "从何时起等", "期限", "说明")
 
 
 @signed_in
@@ -64,10 +66,7 @@ def index(request: PersonRequest) -> HttpResponse:
 @reads
 def inbox(request: PersonRequest) -> HttpResponse:
     """Show what waits for this person, and one case of it beside the list."""
-    now, filters = timezone.now(), Filters.of(request.GET)
-    places = list(queries.places_below(request.actor))
-    inside = next((place.path for place in places if place.code == filters.place), "")
-    filters = replace(filters, inside=inside, place=filters.place if inside else "")
+    now, (filters, places) = timezone.now(), _filters(request)
     page = queries.page(request.actor, filters)
     facts = {
         "now": now,
@@ -83,6 +82,33 @@ def inbox(request: PersonRequest) -> HttpResponse:
         "clear": "?",
     }
     return render(request, "desk/inbox.html", facts | _pane(request, filters, now))
+
+
+def _filters(request: PersonRequest) -> tuple[Filters, list[Place]]:
+    """Read the filters of the address, and the places there are to choose from."""
+    filters, places = Filters.of(request.GET), list(queries.places_below(request.actor))
+    inside = next((place.path for place in places if place.code == filters.place), "")
+    return replace(filters, inside=inside, place=filters.place if inside else ""), places
+
+
+@signed_in
+@reads
+def export(request: PersonRequest) -> HttpResponse:
+    """Hand out the inbox, as it is narrowed, as a workbook (导出表格)."""
+    rows = (
+        (
+            case.label,
+            case.what,
+            case.org.name if case.org else "",
+            case.place.name,
+            case.round,
+            case.since,
+            case.due_at,
+            case.says,
+        )
+        for case in queries.all_cases(request.actor, _filters(request)[0])
+    )
+    return xlsx.answer("待办", COLUMNS, rows)
 
 
 @signed_in

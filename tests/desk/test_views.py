@@ -1,10 +1,12 @@
 """The desk as a person sees it: inbox, filters, pages, bulk pass, done, failed jobs."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 from procrastinate.contrib.django import app
 
 from kepu.access.jurisdiction import NotYours
@@ -12,6 +14,7 @@ from kepu.cases import actions
 from kepu.cases.models import Case
 from kepu.core.actor import Actor
 from kepu.desk import actions as desk
+from kepu.desk import queries
 from kepu.journal.models import Line
 from kepu.people.models import Person
 from kepu.rulebook.spec import Due
@@ -53,6 +56,22 @@ def test_the_inbox_shows_what_waits_for_this_officer_and_nothing_else(client, ma
     assert "龙卷风" in shown
     assert "别县的作品" not in shown
     assert "全部 1" in shown
+
+
+def test_the_inbox_is_handed_out_as_a_workbook_as_it_is_narrowed(
+    client, make, officer, monkeypatch
+):
+    monkeypatch.setattr(queries, "A_BATCH", 2)
+    for n in range(3):
+        make.case(label=f"第 {n} 件")
+    make.case(label="别县的作品", place=make.place("栾川县"))
+
+    answer = client.get("/desk/inbox/export/?order=since")
+    rows = list(load_workbook(BytesIO(b"".join(answer))).active.values)
+
+    assert rows[0][0] == "名称"
+    assert sorted(row[0] for row in rows[1:]) == ["第 0 件", "第 1 件", "第 2 件"]
+    assert "导出表格" in page(client, "/desk/inbox/")
 
 
 def test_a_row_says_who_how_long_which_time_and_why_here(client, make, sign_in, now):
