@@ -7,6 +7,7 @@ from kepu.submissions import views
 app_name = "submissions"
 urlpatterns = [
     path("", views.own.index, name="index"),
+    path("export/", views.own.export, name="export"),
     path("next/", views.reviewing.following, name="next"),
     path("new/<slug:slug>/", views.own.new, name="new"),
     path("<uuid:pk>/", views.own.work, name="work"),

@@ -63,6 +63,15 @@ def test_a_series_keeps_its_order_and_can_be_reordered(make, work, clerk, now):
     assert second.order == 2
 
 
+def test_a_file_of_a_series_is_put_in_the_place_it_was_dragged_to(make, work, clerk, now):
+    files = [make.attached(work, by=clerk, name=f"{n}.jpg") for n in range(1, 5)]
+
+    actions.place(files[3].pk, at=2, by=clerk, now=now)
+    actions.place(files[0].pk, at=99, by=clerk, now=now)
+
+    assert [file.name for file in queries.files_of(work)] == ["4.jpg", "2.jpg", "3.jpg", "1.jpg"]
+
+
 def test_replacing_keeps_the_place_and_the_earlier_version(make, work, clerk):
     first = make.attached(work, by=clerk, name="1.jpg")
     make.attached(work, by=clerk, name="2.jpg")

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from html import unescape
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from kepu.access.queries import actor_of
 from kepu.cases.actions import Answer, decide
@@ -17,6 +19,7 @@ from kepu.people.models import Person
 from kepu.submissions import queries
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
+from kepu.submissions.queries import works
 from make.campaigns import NOT_ROLLING
 
 pytestmark = pytest.mark.django_db
@@ -314,6 +317,21 @@ def test_the_list_is_paged_by_key_and_narrowed_by_state(clerk, make, hat):
     assert f"before={works[1].pk}" in first
     assert "最早的一件" in second
     assert "没有符合条件的作品" in text(clerk.get("/works/?state=passed"))
+
+
+def test_the_own_list_is_handed_out_as_a_workbook_in_batches(clerk, make, hat, monkeypatch):
+    monkeypatch.setattr(works, "A_BATCH", 2)
+    made = [make.work("ready", by=actor_of(hat), org=hat.org) for _ in range(3)]
+    sent = make.work(by=actor_of(hat), org=hat.org)
+
+    def rows(query):
+        book = load_workbook(BytesIO(b"".join(clerk.get(f"/works/export/{query}"))))
+        return [list(row) for row in book.active.values]
+
+    everything = rows("")
+    assert [row[0] for row in everything] == ["编号", sent.number, None, None, None]
+    assert everything[1][4:6] == ["已报送", case_of("work", sent.pk).seat_label]
+    assert [row[5] for row in rows("?state=draft")[1:]] == ["本单位"] * len(made)
 
 
 def test_a_returned_work_shows_what_to_mend_and_shuts_the_rest(clerk, make, hat):

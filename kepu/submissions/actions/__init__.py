@@ -1,11 +1,11 @@
 """What can be done to works. Every write to a work, its files and its editions is in here."""
 
 from kepu.submissions.actions.drafting import Draft, save, start, take_over
-from kepu.submissions.actions.filing import Brought, attach, detach, move, write
+from kepu.submissions.actions.filing import Brought, attach, detach, move, place, write
 from kepu.submissions.actions.outcomes import let_pass, refuse, send_back, settle_check
 from kepu.submissions.actions.sending import read_contacts, submit, withdraw
 
 __all__ = [
-    "Brought", "Draft", "attach", "detach", "let_pass", "move", "read_contacts", "refuse", "save",
-    "send_back", "settle_check", "start", "submit", "take_over", "withdraw", "write",
+    "Brought", "Draft", "attach", "detach", "let_pass", "move", "place", "read_contacts", "refuse",
+    "save", "send_back", "settle_check", "start", "submit", "take_over", "withdraw", "write",
 ]  # fmt: skip

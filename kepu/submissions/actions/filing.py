@@ -78,15 +78,25 @@ def detach(file_id: UUID, *, by: Actor, now: datetime) -> SlotFile:
 def move(file_id: UUID, *, back: bool, by: Actor, now: datetime) -> SlotFile:
     """Move a file of a series one place on, or back (调序); at the end nothing changes."""
     file, work = _own_file(file_id, by=by)
-    row = [one for one in queries.files_of(work) if one.slot == file.slot]
-    here = next(at for at, one in enumerate(row) if one.pk == file.pk)
-    there = min(max(here + (-1 if back else 1), 0), len(row) - 1)
-    row.insert(there, row.pop(here))
+    here = queries.series_of(file).index(file)
+    return _put(file, work, here + (-1 if back else 1), by=by, now=now)
+
+
+@transaction.atomic
+def place(file_id: UUID, *, at: int, by: Actor, now: datetime) -> SlotFile:
+    """Put a file of a series in the place of that number, from 1 (排到第几)."""
+    file, work = _own_file(file_id, by=by)
+    return _put(file, work, at - 1, by=by, now=now)
+
+
+def _put(file: SlotFile, work: Work, there: int, *, by: Actor, now: datetime) -> SlotFile:
+    row = [one for one in queries.series_of(file) if one != file]
+    row.insert(min(max(there, 0), len(row)), file)
     for order, one in enumerate(row, start=1):
         one.order = order
     SlotFile.objects.bulk_update(row, ["order"])
     journal.record("work.move", by=by, now=now, on=work, slot=file.slot, file=str(file.pk))
-    return row[there]
+    return file
 
 
 def write(work_id: UUID, *, by: Actor, now: datetime) -> list[SlotFile]:

@@ -27,8 +27,15 @@ class SlotShown:
         return self.slot.count[1] > 1
 
     @property
-    def is_full(self) -> bool:
-        return len(self.files) >= self.slot.count[1] > 1
+    def tally(self) -> str:
+        """Count the files: how many are in order, being checked, to be replaced."""
+        bad = sum(1 for one in self.files if one.blocking)
+        pending = sum(1 for one in self.files if not one.verdict)
+        good = len(self.files) - bad - pending
+        parts = ((good, "可以报送"), (pending, "正在检查"), (bad, "要换"))
+        told = "，".join(f"{count} 件{how}" for count, how in parts if count)
+        most = f"（最多 {self.slot.count[1]} 件）" if self.is_series else ""
+        return f"{len(self.files)} 件{most}：{told}" if told else f"还没有文件{most}"
 
     @property
     def accept(self) -> str:

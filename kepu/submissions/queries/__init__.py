@@ -14,6 +14,8 @@ from kepu.submissions.queries.works import (
     heeded,
     items_of,
     own_page,
+    own_rows,
+    series_of,
     subject,
     told,
     unwritten,
@@ -24,6 +26,6 @@ from kepu.submissions.queries.works import (
 __all__ = [
     "Course", "Filed", "Sheet", "Wait", "answers", "changes", "content", "course", "earlier",
     "files_before", "files_of", "given", "handed", "heeded", "in_words", "items_of", "lacking",
-    "offers", "own_page", "sheet", "subject", "tells_of_persons", "told", "unwritten", "waits",
-    "works_before", "works_of",
+    "offers", "own_page", "own_rows", "series_of", "sheet", "subject", "tells_of_persons",
+    "told", "unwritten", "waits", "works_before", "works_of",
 ]  # fmt: skip

@@ -168,6 +168,12 @@ class Sheet:
         """List the files of which something is still being looked at or made."""
         return [one for one in self.files if one.is_going]
 
+    @property
+    def filled(self) -> list[tuple[Slot, list[Filed]]]:
+        """List the slots that hold files, each with them in order."""
+        asked = self.spec.slots_of(self.work.category)
+        return [(slot, held) for slot in asked if (held := self.filed(slot))]
+
     def filed(self, slot: Slot) -> list[Filed]:
         return [one for one in self.files if one.file.slot == slot.code]
 

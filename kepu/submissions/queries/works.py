@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,6 +28,7 @@ from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.words import in_words
 
 A_PAGE = 30
+A_BATCH = 500
 EARLIER = 5
 HEEDS = {
     "made_since": {"made_in"},
@@ -63,6 +64,11 @@ def files_before(actor: Actor) -> QuerySet[SlotFile]:
 def files_of(work: Work) -> list[SlotFile]:
     """List the files of a work as it stands now, by slot, in order."""
     return list(work.files.filter(current=True).select_related("blob"))
+
+
+def series_of(file: SlotFile) -> list[SlotFile]:
+    """List the files of a file's slot, in order."""
+    return list(file.work.files.filter(current=True, slot=file.slot))
 
 
 def told(work: Work) -> dict[str, Any]:
@@ -181,6 +187,13 @@ class Row:
     category: str
     case: Case | None
 
+    @property
+    def holder(self) -> str:
+        """Say who has it now, if anybody."""
+        if self.work.state == State.HANDED_IN:
+            return self.case.seat_label if self.case else ""
+        return "本单位" if self.work.is_open_for_change else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -190,21 +203,32 @@ class Page:
     more: str
 
 
-def own_page(actor: Actor, *, state: str = "", before: UUID | None = None) -> Page:
+def own_page(
+    actor: Actor, *, state: str = "", before: UUID | None = None, size: int = A_PAGE
+) -> Page:
     """List a page of an actor's works, the latest on top, narrowed to a state."""
     found = works_of(actor).select_related("campaign", "org", "version").defer("version__spec")
     if state in State.values:
         found = found.filter(state=state)
     if before:
         found = found.filter(pk__lt=before)
-    works = list(found[: A_PAGE + 1])
-    shown = works[:A_PAGE]
+    works = list(found[: size + 1])
+    shown = works[:size]
     cases = _cases_of(shown)
     rows = [
         Row(work, spec_of(work.version).category(work.category).label, cases.get(str(work.pk)))
         for work in shown
     ]
-    return Page(rows, str(shown[-1].pk) if len(works) > A_PAGE else "")
+    return Page(rows, str(shown[-1].pk) if len(works) > size else "")
+
+
+def own_rows(actor: Actor, *, state: str = "") -> Iterator[Row]:
+    """Go through all of an actor's works, the latest on top, batch by batch."""
+    page = own_page(actor, state=state, size=A_BATCH)
+    yield from page.rows
+    while page.more:
+        page = own_page(actor, state=state, before=UUID(page.more), size=A_BATCH)
+        yield from page.rows
 
 
 def _cases_of(works: Sequence[Work]) -> dict[str, Case]:

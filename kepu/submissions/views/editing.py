@@ -17,6 +17,7 @@ from django.utils.http import urlencode
 from kepu.access.duties import May
 from kepu.access.gate import needs
 from kepu.campaigns.queries import spec_of, standing
+from kepu.core.actor import Actor
 from kepu.core.clock import in_china
 from kepu.core.errors import ChangedMeanwhile, Refused
 from kepu.core.ids import uuid_of
@@ -30,6 +31,7 @@ from kepu.submissions.models import Work
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 CONFLICT = 409
+NOBODY = UUID(int=0)  # of no file
 
 
 @needs(May.WORK_SUBMIT)
@@ -101,15 +103,24 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
         actions.attach(work.pk, slot.code, came, by=by, now=now)
     if deed in {"save", "write", "send"}:
         actions.write(work.pk, by=by, now=now)
-    key = uuid_of(which)
-    if key and deed == "remove":
-        actions.detach(key, by=by, now=now)
-    if key and deed == "copy":
-        source = get_object_or_404(queries.works_of(by), pk=key)
+    if deed == "copy" and (source_id := uuid_of(which)):
+        source = get_object_or_404(queries.works_of(by), pk=source_id)
         actions.take_over(work.pk, source, by=by, now=now)
-    if key and deed in {"before", "after"}:
-        actions.move(key, back=deed == "before", by=by, now=now)
+    if deed in {"remove", "before", "after", "place"}:
+        _do_to_file(deed, which, by=by, now=now)
     return actions.submit(work.pk, by=by, now=now).get_absolute_url() if deed == "send" else ""
+
+
+def _do_to_file(deed: str, which: str, *, by: Actor, now: datetime) -> None:
+    """Remove a file, move it by one, or put it where it was dragged: ``place:<file>.<nth>``."""
+    said, _, nth = which.partition(".")
+    file = uuid_of(said) or NOBODY
+    if deed == "remove":
+        actions.detach(file, by=by, now=now)
+    elif deed == "place":
+        actions.place(file, at=forms.count_of(nth), by=by, now=now)
+    else:
+        actions.move(file, back=deed == "before", by=by, now=now)
 
 
 def _ticket(request: PersonRequest, work: Work) -> JsonResponse:
@@ -189,9 +200,9 @@ def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
     }
     for shown in facts["slots"]:
         one = {**facts, "shown": shown}
-        parts[f"list-{shown.slot.code}"] = render_to_string(
-            "submissions/editing/list.html", one, request
-        )
+        for part in ("list", "tally"):
+            template = f"submissions/filing/{part}.html"
+            parts[f"{part}-{shown.slot.code}"] = render_to_string(template, one, request)
     page: queries.Sheet = facts["page"]
     return JsonResponse(
         {

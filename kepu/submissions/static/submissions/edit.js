@@ -1,6 +1,7 @@
 /* 填报页：边填边存、文件逐个上传、检查结果自己出现。没有它，这一页照样能填、能传、能报。 */
 import { uploads } from "./uploads.js";
 import { keep, restore } from "./keep.js";
+import { order } from "./order.js";
 import { tables } from "./tables.js";
 
 const form = document.getElementById("work");
@@ -15,6 +16,7 @@ let pace = ASK;
 
 const moving = uploads(form, { show, say });
 tables(form, typed);
+order(form, (file, at) => save(`place:${file}.${at}`));
 if (restore(form)) {
   say("已恢复上次没存上的内容，正在保存。", "info");
   later();
@@ -115,7 +117,7 @@ function show(told) {
   if (lists.some((id) => !document.getElementById(id)) || lists.length !== form.querySelectorAll("[id^=list-]").length) slots();
   for (const [id, html] of Object.entries(told.parts)) {
     const part = document.getElementById(id);
-    if (part && part.innerHTML !== html) part.innerHTML = html;
+    if (part && part.innerHTML !== html) replace(part, html);
   }
   moving.again();
   tell(before);
@@ -133,6 +135,17 @@ function show(told) {
   pace = told.pending ? Math.min(pace * 1.2, SELDOM) : ASK;
 }
 
+/* 换上新的一块；光标在哪个按钮上，换过以后还在它上面，或在它旁边。 */
+function replace(part, html) {
+  const held = part.contains(document.activeElement) ? document.activeElement : null;
+  const value = held?.getAttribute("value");
+  const said = part.getAttribute("role") === "status" ? html.trim() : null;
+  if (said === null) part.innerHTML = html;
+  else if (part.textContent.trim() !== said) part.textContent = said;
+  const again = value && part.querySelector(`button[value="${CSS.escape(value)}"]`);
+  if (again) (again.disabled ? again.parentElement.querySelector("button:enabled") : again)?.focus();
+}
+
 async function ask() {
   const answer = await fetch(form.dataset.rows, { headers: { Accept: "application/json" } }).catch(() => null);
   if (answer?.ok && !answer.redirected) show(await answer.json());
@@ -146,8 +159,7 @@ async function slots() {
   document.getElementById("slots").replaceWith(document.adoptNode(fresh));
 }
 
-function say(what, tone = "bad", link = null) {
-  const place = document.getElementById("saying");
+function say(what, tone = "bad", link = null, place = document.getElementById("saying")) {
   place.textContent = "";
   if (!what) return;
   const strip = document.createElement("div");

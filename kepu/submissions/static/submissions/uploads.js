@@ -1,5 +1,6 @@
 /* 文件逐个上传：每个一行，有进度，可取消；传完由服务器给出检查结果。大文件分段传，断了能接着传。 */
 import { carry, leftovers, speech } from "../media/carry.js";
+import { chosen, dropped, sorted } from "./choosing.js";
 
 const LARGE = 8 * 1024 * 1024;
 
@@ -11,6 +12,7 @@ export function uploads(form, page) {
 
   for (const left of leftovers(form.dataset.key)) {
     const line = row(slotOf(left.control), left);
+    line.dataset.left = "1";
     unfinished.set(`${left.control}|${left.name}|${left.size}`, line);
     line.querySelector(".tag").textContent = "没有传完";
     line.querySelector(".far").textContent = "再选一次这个文件，就从断处接着传";
@@ -21,23 +23,40 @@ export function uploads(form, page) {
   form.addEventListener("change", (event) => {
     const input = event.target;
     if (input.type !== "file" || !input.files.length) return;
-    for (const file of input.files) add(input.name, file);
+    const files = sorted(input.files);
+    if (input.name.startsWith("replace-")) add(input.name, files[0]);
+    else take(input.closest("[data-drop]"), files, false);
     input.value = "";
   });
-  for (const kind of ["dragover", "drop"]) {
-    form.addEventListener(kind, (event) => {
-      const place = event.target.closest("[data-drop]");
-      if (!place) return;
-      event.preventDefault();
-      if (kind === "drop") for (const file of event.dataTransfer.files) add(`file-${place.dataset.drop}`, file);
-    });
+  form.addEventListener("dragover", (event) => event.target.closest("[data-drop]") && event.preventDefault());
+  form.addEventListener("drop", async (event) => {
+    const place = event.target.closest("[data-drop]");
+    if (!place || !event.dataTransfer.files.length) return;
+    event.preventDefault();
+    const { files, folder } = await dropped(event.dataTransfer);
+    take(place, files, folder);
+  });
+  window.addEventListener("beforeunload", (event) => waiting.length && event.preventDefault());
+
+  /* 放得下的排进队里；放不下的先说。 */
+  function take(place, files, folder) {
+    const slot = place.dataset.drop;
+    const held = document.querySelectorAll(`#list-${CSS.escape(slot)} .up:not([data-left])`).length;
+    const { taken, says } = chosen(files, place, held, folder);
+    page.say(says, "warn", null, document.getElementById(`said-${slot}`));
+    for (const file of taken) add(`file-${slot}`, file);
   }
 
   function add(name, file) {
     const old = unfinished.get(`${name}|${file.name}|${file.size}`);
     if (old) away(old);
     const slot = slotOf(name);
-    waiting.push({ name, file, slot, row: row(slot, file) });
+    const one = { name, file, slot, row: row(slot, file) };
+    one.row.querySelector(".tag").textContent = "排队中";
+    one.row.querySelector("[data-stop]").addEventListener("click", () => {
+      if (waiting.includes(one)) waiting.splice(waiting.indexOf(one), 1), away(one.row);
+    });
+    waiting.push(one);
     next();
   }
 
@@ -68,6 +87,7 @@ export function uploads(form, page) {
     if (busy || !waiting.length) return;
     busy = true;
     const one = waiting.shift();
+    one.row.querySelector(".tag").textContent = "正在上传";
     (one.file.size > LARGE ? sendLarge : send)(one).finally(() => {
       busy = false;
       next();
@@ -150,7 +170,8 @@ export function uploads(form, page) {
     try {
       answer = JSON.parse(request.responseText);
     } catch {
-      return page.say(`“${file.name}”没有传上，请重新登录或稍后再试。`);
+      for (const one of waiting.splice(0)) one.row.querySelector(".tag").textContent = "没有传上";
+      return page.say(`从“${file.name}”起没有传上：登录失效，或服务器正忙。`, "bad", ["重新打开这一页", location.pathname]);
     }
     if (request.status !== 200) return page.say(`“${file.name}”没有收下：${answer.says}`);
     page.show(answer);

@@ -1,0 +1,44 @@
+/* 选了哪些文件、拖来哪些文件：文件夹逐层打开，按名字排好，放不下的先说，不白传。 */
+const HIDDEN = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
+const byName = new Intl.Collator("zh-CN", { numeric: true });
+
+/* 拖来的东西里的全部文件；文件夹里的也算。 */
+export async function dropped(transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return { files: sorted(transfer.files), folder: false };
+  const found = await Promise.all(entries.map(within));
+  return { files: sorted(found.flat().filter((file) => !HIDDEN.test(file.name))), folder: true };
+}
+
+export const sorted = (files) => [...files].sort((one, other) => byName.compare(one.name, other.name));
+
+async function within(entry) {
+  if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const some = await new Promise((done, fail) => reader.readEntries(done, fail)); // 一次最多一百个
+    if (!some.length) return (await Promise.all(found.map(within))).flat();
+    found.push(...some);
+  }
+}
+
+/* 分出放得下的和放不下的；says 说清哪些没有放、为什么。 */
+export function chosen(files, place, held, folder) {
+  const { label, accept, most, limit } = place.dataset;
+  const forms = accept.split(",");
+  const is = (file) => !folder || forms.some((form) => file.name.toLowerCase().endsWith(form));
+  const odd = files.filter((file) => !is(file));
+  const large = files.filter((file) => is(file) && file.size > Number(limit));
+  const fits = files.filter((file) => is(file) && file.size <= Number(limit));
+  const room = Number(most) === 1 ? 1 : Math.max(0, Number(most) - held);
+  const taken = fits.slice(0, room);
+  const rest = fits.slice(room);
+  const says = [];
+  if (rest.length) says.push(`“${label}”一件作品最多 ${most} 个文件，放进 ${taken.length} 个，还有 ${rest.length} 个没有放（从“${rest[0].name}”起），请另建作品`);
+  if (large.length) says.push(`${named(large)}太大，没有放`);
+  if (odd.length) says.push(`${named(odd)}不是 ${forms.map((form) => form.slice(1).toUpperCase()).join("、")}，没有放`);
+  return { taken, says: says.join("；") };
+}
+
+const named = (files) => `“${files[0].name}”${files.length > 1 ? `等 ${files.length} 个` : ""}`;

@@ -1,0 +1,29 @@
+/* 系列顺序：拖到别处就换位置。没有它，按箭头也行；键盘和读屏都用箭头。 */
+export function order(form, put) {
+  let held = null;
+  const over = (event) => event.target.closest?.("[data-order] > li");
+  const clear = () => form.querySelectorAll(".series .over, .series .dragged").forEach((one) => one.classList.remove("over", "dragged"));
+
+  form.addEventListener("dragstart", (event) => {
+    held = over(event);
+    if (!held) return;
+    held.classList.add("dragged");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+  });
+  form.addEventListener("dragover", (event) => {
+    const place = over(event);
+    if (!held || !place || place.parentElement !== held.parentElement) return;
+    event.preventDefault();
+    form.querySelectorAll(".series .over").forEach((one) => one.classList.toggle("over", one === place));
+    place.classList.add("over");
+  });
+  form.addEventListener("drop", (event) => {
+    const place = over(event);
+    if (!held || !place) return;
+    event.preventDefault();
+    const row = [...place.parentElement.children];
+    if (place !== held) put(held.dataset.file, row.indexOf(place) + 1);
+  });
+  form.addEventListener("dragend", () => (clear(), (held = null)));
+}
