@@ -77,3 +77,12 @@ def test_every_form_gets_a_token_of_its_own():
 
 def test_nothing_to_write_writes_nothing():
     assert drawn("{{ gone|wan }}{{ gone|size }}{{ gone|clock }}{{ gone|moment }}", gone=None) == ""
+
+
+def test_a_long_list_loses_the_indents_of_its_templates_and_nothing_else():
+    html = drawn(
+        "{% filter lean %}\n    <ul>\n\n        <li>{{ say }}</li>\n</ul>{% endfilter %}",
+        say="<b> a",
+    )
+
+    assert html == "\n<ul>\n<li>&lt;b&gt; a</li>\n</ul>"

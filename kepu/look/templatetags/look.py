@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import accumulate, pairwise
@@ -21,6 +22,7 @@ from kepu.look import covers, forms, words
 from kepu.look.icons import ICONS
 from kepu.look.qr import svg
 
+INDENTS = re.compile(r"\n\s+")
 BEFORE, EXCERPT = 12, 48  # signs before the first term, and in all
 
 NO_MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -139,6 +141,12 @@ def waited(since: datetime | None, now: datetime) -> str:
 def ph(text: str, terms: Sequence[str] = ()) -> SafeString:
     """Let a title break between words only; mark the terms by which it was found."""
     return _marked(words.phrases(str(text)), str(text), terms)
+
+
+@register.filter(is_safe=True)
+def lean(html: str) -> str:
+    """Take the indents of templates out of a long list; not for what holds text as it was typed."""
+    return INDENTS.sub("\n", html)
 
 
 @register.filter
