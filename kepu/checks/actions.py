@@ -14,7 +14,13 @@ from kepu.access import jurisdiction
 from kepu.access.duties import May
 from kepu.campaigns.models import CampaignVersion
 from kepu.checks.models import Judgement, Verdict, Waiver
-from kepu.checks.queries import findings_of, not_judged_under, slot_demands, waivers_of
+from kepu.checks.queries import (
+    findings_of,
+    not_judged_under,
+    slot_demands,
+    unchanged_in,
+    waivers_of,
+)
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid7
@@ -28,6 +34,7 @@ from kepu.rulebook.judge import Demand, Finding, judge_file, verdict
 from kepu.rulebook.measured import Given
 
 AT_WILL = {"any": True}
+UP_TO_VERSION = 15  # signs of a written uuid7 that tell its time and that it is one
 COLUMNS = [(str(field.column), field.attname) for field in Judgement._meta.concrete_fields]
 
 
@@ -148,10 +155,11 @@ def ask_again(version: CampaignVersion, *, by: Actor, now: datetime) -> None:
 def reconsider_all(version: CampaignVersion, *, by: Actor, now: datetime) -> int:
     """Judge every file of a campaign under one more version, from the facts there are (重新判定).
 
-    One line on the campaign; gives how many files. What their works were handed in under stays.
+    Where a version asks the same of a slot, what was found is copied. One line on the campaign;
+    gives how many files. What their works were handed in under stays.
     """
     jurisdiction.insist(by, May.CHECK_JUDGE if by.is_machine else May.CAMPAIGN_RUN, version)
-    count = 0
+    count = sum(_copy(*slot, version=version) for slot in unchanged_in(version))
     for own in not_judged_under(version):
         count += _enter(list(_judged_again(own, version, now=now)))
     on = ("campaign", version.campaign_id)
@@ -198,6 +206,26 @@ def _enter(judged: Sequence[Judgement]) -> int:
             " FROM jsonb_populate_recordset(NULL::checks_judgement, %s) ON CONFLICT DO NOTHING",
             [json.dumps(told, ensure_ascii=False)],
         )
+        return int(cursor.rowcount)
+
+
+def _copy(older: CampaignVersion, category: str, slot: str, *, version: CampaignVersion) -> int:
+    """Let what was found under an older version stand under another that asks the same.
+
+    The new ids begin with this instant, as ids made here do: the first judgement stays the first.
+    """
+    told = {"version_id": "%(version)s", "id": "overlay(gen_random_uuid()::text PLACING %(now)s"
+            " FROM 1)::uuid"}  # fmt: skip
+    columns = [column for column, _ in COLUMNS]
+    values = ", ".join(told.get(column, column) for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO checks_judgement ({', '.join(columns)}) SELECT {values}"  # noqa: S608
+            " FROM checks_judgement WHERE version_id = %(older)s AND category = %(category)s"
+            " AND slot = %(slot)s AND finished_at IS NOT NULL ON CONFLICT DO NOTHING",
+            {"version": version.pk, "older": older.pk, "category": category, "slot": slot,
+             "now": str(uuid7())[:UP_TO_VERSION]},
+        )  # fmt: skip
         return int(cursor.rowcount)
 
 

@@ -68,6 +68,19 @@ def not_judged_under(version: CampaignVersion) -> Iterator[list[Judgement]]:
         last = some[-1].file_ref
 
 
+def unchanged_in(version: CampaignVersion) -> Iterator[tuple[CampaignVersion, str, str]]:
+    """List the slots of which other versions ask the same as this one."""
+    for older in CampaignVersion.objects.filter(campaign=version.campaign_id).exclude(
+        pk=version.pk
+    ):
+        spec = spec_of(older)
+        for category in spec.categories:
+            for slot in spec.slots_of(category.code):
+                asked = demands_of(slot)
+                if asked == slot_demands(version, category.code, slot.code):
+                    yield older, category.code, slot.code
+
+
 def slot_demands(version: CampaignVersion, category: str, slot: str) -> list[Demand] | None:
     """List what a version asks of the files of a slot; None if it has no such slot."""
     spec = spec_of(version)

@@ -17,6 +17,7 @@ from kepu.rulebook.facts import Tier
 from kepu.rulebook.measured import Given
 
 pytestmark = pytest.mark.django_db
+LONGER = ("2022-08-31", "2022-09-30")
 CHECKS, MEDIA = Actor.machine("checks"), Actor.machine("media")
 
 
@@ -309,3 +310,20 @@ def test_an_officer_elsewhere_judges_no_campaign_again(make, now):
 
     with pytest.raises(NotYours):
         actions.reconsider_all(campaign.version, by=make.actor("officer"), now=now)
+
+
+def test_what_a_version_asks_as_before_is_copied_and_the_first_stays_the_first(make, now):
+    campaign = make.campaign()
+    refs = [make.file_ref(make.blob(make.jpg(dpi=72)), version=campaign.version) for _ in range(2)]
+    finish(refs[0], now)
+    longer = revise(campaign.pk, make.spec(LONGER), by=make.setup(), now=now).version
+
+    count = actions.reconsider_all(longer, by=make.setup(), now=now)
+
+    assert count == 2
+    for file_ref in refs:
+        own, again = Judgement.objects.filter(file_ref=file_ref).order_by("pk")
+        assert (own.version_id, again.version_id) == (campaign.version.pk, longer.pk)
+        assert (own.findings, own.verdict) == (again.findings, again.verdict)
+        assert again.pk.version == 7
+    assert queries.judgements_of(refs)[refs[0]].version_id == campaign.version.pk
