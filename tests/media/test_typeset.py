@@ -11,7 +11,8 @@ from kepu.core.actor import Actor
 from kepu.journal.models import Line
 from kepu.media import actions, jobs, queries, store
 from kepu.media.models import Blob, Reading, Rendition
-from kepu.media.renders import pieces
+from kepu.media.renders import pieces, run
+from kepu.media.renders.reading import reading
 from make import files, hostile, papers
 
 pytestmark = pytest.mark.django_db
@@ -19,9 +20,16 @@ MEDIA = Actor.machine("media")
 RUNS = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 
 
+def in_here(source, form, folder):
+    """Do in this process what the child does."""
+    reading(source, form, folder)
+    return {file.name: file for file in folder.iterdir()}
+
+
 @pytest.fixture
-def read(make, now):
-    """Hand a file in and read it; gives kind and words of each piece."""
+def read(make, now, monkeypatch):
+    """Hand a file in and read it, without a child."""
+    monkeypatch.setattr(run, "read", in_here)
 
     def reading(path):
         blob = make.blob(path.read_bytes(), path.name)

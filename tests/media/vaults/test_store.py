@@ -186,6 +186,19 @@ def test_files_move_there_and_back_and_nothing_is_sent_twice(make, settings, buc
     assert Line.objects.filter(verb="blob.move").count() == 3
 
 
+def test_a_file_that_was_collected_meanwhile_is_passed_over(make, settings, bucket):
+    _, second = make.blob(b"first"), make.blob(b"second")
+    settings.STORAGE_URL = bucket.url
+
+    def collect(_):
+        Blob.objects.filter(pk=second.pk).delete()
+
+    sides = store.bucket(), store.disk()
+    done = actions.move(*sides, remove=False, tell=collect, by=MEDIA, now=NOON)
+
+    assert (done.seen, len(bucket.objects())) == (1, 1)
+
+
 def test_nothing_is_removed_that_is_not_whole_at_the_other_side(make, settings, bucket):
     sound, changed, lost = make.blob(b"sound"), make.blob(b"changed"), make.blob(b"lost")
     settings.STORAGE_URL = bucket.url
