@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from kepu.look import samples
 from make.browser import faults_of, too_wide
@@ -127,7 +128,7 @@ def test_a_picture_that_does_not_come_is_replaced_by_a_drawn_one(visit):
             '<img src="/nowhere.jpg" data-drawn="/covers/1/storm-1-0.svg" alt="" id="lost">')"""
     )
 
-    page.wait_for_function("document.getElementById('lost').naturalWidth > 0")
+    expect(page.locator("#lost")).not_to_have_js_property("naturalWidth", 0)
 
 
 def test_every_page_of_the_navigation_reads_without_scripts(visit):
