@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
-from itertools import accumulate, pairwise
 from uuid import uuid4
 
 from django import template
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from kepu.core.text import spans
 from kepu.core.web import FIELD
-from kepu.look import covers, forms, words
+from kepu.look import cards, forms, words
 from kepu.look.icons import ICONS
 from kepu.look.qr import svg
 
 INDENTS = re.compile(r"\n\s+")
-BEFORE, EXCERPT = 12, 48  # signs before the first term, and in all
 
 NO_MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
@@ -48,13 +44,20 @@ def icon(name: str, kind: str = "") -> SafeString:
 @register.simple_tag
 def cover(topic: str = "", title: str = "") -> SafeString:
     """Show the cover drawn for something that came without one; the title is its name."""
-    return format_html('<img class="drawn" src="{}" alt="" loading="lazy">', drawn(topic, title))
+    return cards.drawn(topic, title)
 
 
-@register.filter
-def drawn(topic: str, title: str) -> str:
-    """Give the address of the cover that is drawn for this topic and title."""
-    return reverse("look:cover", args=[covers.VERSION, covers.name_of(topic, title)])
+@register.simple_tag
+def scene(item: cards.Shown, play: str = "") -> SafeString:
+    """Show the cover of an item, its own or one drawn for it; ``play`` puts a button on it."""
+    return cards.cover(item, play=icon("play") if play else "")
+
+
+@register.simple_tag
+def card(item: cards.Shown, level: int = 3) -> SafeString:
+    """Show the card of an item; ``level`` is that of its heading."""
+    eye = icon("eye") if getattr(item, "views", None) is not None else ""
+    return cards.card(item, level=level, eye=eye)
 
 
 @register.simple_tag
@@ -137,37 +140,11 @@ def waited(since: datetime | None, now: datetime) -> str:
     return "" if since is None else words.waited(since, now)
 
 
-@register.filter
-def ph(text: str, terms: Sequence[str] = ()) -> SafeString:
-    """Let a title break between words only; mark the terms by which it was found."""
-    return _marked(words.phrases(str(text)), str(text), terms)
+register.filter("ph", cards.ph)
+register.filter("excerpt", cards.excerpt)
 
 
 @register.filter(is_safe=True)
 def lean(html: str) -> str:
     """Take the indents of templates out of a long list; not for what holds text as it was typed."""
     return INDENTS.sub("\n", html)
-
-
-@register.filter
-def excerpt(text: str, terms: Sequence[str]) -> SafeString:
-    """Cut a text to where the first of the terms stands in it, and mark them; nothing without."""
-    found = spans(text, terms)
-    if not found:
-        return mark_safe("")
-    begin = max(0, found[0][0] - BEFORE)
-    cut = text[begin : begin + EXCERPT]
-    shown = f"{'…' if begin else ''}{cut}{'…' if begin + EXCERPT < len(text) else ''}"
-    return _marked([shown], shown, terms)
-
-
-def _marked(pieces: Sequence[str], text: str, terms: Sequence[str]) -> SafeString:
-    ends = set(accumulate(map(len, pieces)))
-    found = spans(text, terms) if terms else []
-    opens, closes = {begin for begin, _ in found}, {end for _, end in found}
-    cuts = sorted({0, len(text), *ends, *opens, *closes})
-    html = ""
-    for begin, end in pairwise(cuts):
-        html += f"{'<mark>' * (begin in opens)}{conditional_escape(text[begin:end])}"
-        html += f"{'</mark>' * (end in closes)}{'<wbr>' * (end in ends and end < len(text))}"
-    return mark_safe(html)  # noqa: S308 -- escaped piece by piece
