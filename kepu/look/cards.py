@@ -45,7 +45,7 @@ def card(item: Shown, *, level: int = 3, eye: str = "") -> SafeString:
     says = excerpt(item.abstract, item.terms) if item.terms else ""
     views = getattr(item, "views", None)
     return format_html(
-        '<article class="card">{}\n<h{} class="ph"><a href="{}">{}</a></h{}>\n{}'
+        '<article class="card">{}<h{} class="ph"><a href="{}">{}</a></h{}>{}'
         '<p class="meta"><span>{}</span>{}{}</p></article>',
         cover(item),
         level,
