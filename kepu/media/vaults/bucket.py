@@ -32,6 +32,7 @@ class S3:
     def __init__(self, url: str) -> None:
         self.address = Address.of(url)
         self.client = connected(self.address, self.address.endpoint, tries=3, patience=30)
+        self.quick = connected(self.address, self.address.endpoint, tries=1, patience=3)
         self.outside = connected(self.address, self.address.public, tries=1, patience=5)
 
     def key(self, sha256: str) -> str:
@@ -158,9 +159,8 @@ class S3:
 
     def check(self) -> str:
         """Say whether the bucket answers, soon."""
-        quick = connected(self.address, self.address.endpoint, tries=1, patience=3)
         try:
-            quick.head_bucket(Bucket=self.address.bucket)
+            self.quick.head_bucket(Bucket=self.address.bucket)
         except ClientError as error:
             return _why(error, self.address.bucket)
         except BotoCoreError:
