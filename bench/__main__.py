@@ -12,6 +12,8 @@ BENCHES: dict[str, str] = {
     "P11": "bench.busy",
     "P12": "bench.check",
     "SD": "bench.small",
+    "R1": "bench.rejudge",
+    "P3": "bench.works",
 }
 # Only when named: they take minutes and gigabytes.
 DRILLS: dict[str, str] = {"5GB": "bench.large"}
