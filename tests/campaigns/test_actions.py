@@ -109,6 +109,33 @@ def test_the_spec_of_another_campaign_is_no_revision(make, now):
         )
 
 
+def test_a_revision_that_changes_nothing_is_none(make, now):
+    with pytest.raises(actions.NothingChanged, match="第 1 版"):
+        actions.revise(make.campaign().pk, make.spec(), by=SETUP, now=now)
+
+
+def test_an_officer_prepares_for_a_host_in_reach_alone(make, now):
+    host = make.org(place=make.place("新郑市"))
+    near, far = (make.actor("officer", over=make.place(name)) for name in ("郑州市", "洛阳市"))
+
+    made = actions.prepare(make.spec(), host=host, place=host.place, by=near, now=now)
+
+    assert made.host == host
+    with pytest.raises(NotYours):
+        actions.prepare(make.spec(), host=host, place=host.place, by=far, now=now)
+
+
+def test_an_officer_of_a_society_prepares_for_it_but_not_for_the_whole_province(make, now):
+    society = make.org("郑州市气象学会", place=make.place("郑州市"))
+    officer = make.actor("officer", over=society)
+
+    with pytest.raises(NotYours):
+        actions.prepare(make.spec(), host=society, place=make.place("河南省"), by=officer, now=now)
+    made = actions.prepare(make.spec(), host=society, place=society.place, by=officer, now=now)
+
+    assert actions.open_(made.pk, by=officer, now=now).state == State.OPEN
+
+
 def test_a_closed_campaign_is_not_revised(make, now):
     campaign = actions.close(make.campaign().pk, by=SETUP, now=now)
 

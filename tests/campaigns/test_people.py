@@ -139,6 +139,10 @@ def test_an_operator_calls_in_experts_and_opens_no_accounts(make, client, campai
     assert ("林一苇", "expert") in called(campaign)
 
 
+def test_signs_alone_find_nobody(client, campaign, officer):
+    assert "没有找到" in text(client.get(at(campaign), {"q": "、，"}))
+
+
 def test_nobody_ticked_is_said(client, campaign, officer):
     answer = client.post(at(campaign, "call/"), {"duty": "expert"}, follow=True)
 
