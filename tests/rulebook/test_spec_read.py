@@ -45,7 +45,7 @@ def line_with(text, part):
         ('["university"]', '["college"]', "单位类别“college”不存在，可用的有 cast、"),
         ("at = 2022-10-31", 'at = "2022-10"', "时间“2022-10”与精度 day 不符，应写成 2023-08-18"),
         ("schema = 1", "schema = 7", "a.toml:1: 格式版本 7 不认识，本程序认识 1"),
-        ("schema = 1", "schema = ", "不是合法的 TOML：Invalid value"),
+        ("schema = 1", "schema = ", "不是合法的 TOML：值的写法不对"),
         ('["mp4"]', "[]", "类别 video 的材料 film：formats 至少要有 1 项"),
         ('code = "film"', 'code = "Film"', "类别 video 的材料 Film：code 的写法“Film”不对"),
         ('label = "时长"', 'label = ""', f"{RULE}：label 不能为空"),
@@ -112,3 +112,28 @@ def test_a_file_in_another_encoding_is_refused_with_a_sentence(tmp_path):
 
     with pytest.raises(BadSpec, match=r"a\.toml:1: 不是 UTF-8 文本，请另存为 UTF-8"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('title = "a', "引号没有成对"),
+        ("title", "键和值之间缺少等号"),
+        ("a = [1, 2", "方括号 [ 没有关上"),
+        ("a = { b = 1\n", "花括号 { 没有关上"),
+        ("a = 文字", "值的写法不对，文字要加引号"),
+        ("标题 = 1", "这一行看不懂"),
+        ("a = 1 b = 2", "一行只能写一项"),
+        ("[a\n", "表头要以 ] 结束"),
+        ("[[a]\n", "表头要以 ]] 结束"),
+        ("a = 1\na = 2", "这一项写了两次"),
+        ("[a]\n[a]\n", "这张表写了两次"),
+        ("a = 2022-02-30", "日期或时间的写法不对"),
+        ('a = "\\q"', "文字里的反斜线要写成两个"),
+    ],
+)
+def test_broken_toml_is_told_in_chinese(text, says):
+    with pytest.raises(BadSpec) as bad:
+        loads(text, "spec")
+
+    assert says in str(bad.value)

@@ -81,4 +81,5 @@ def _problems(error: ValidationError, raw: Any, text: str, name: str) -> Iterato
 def _broken(says: str, text: str, name: str) -> Problem:
     found = re.search(r"\(at line (\d+), column (\d+)\)", says)
     line = int(found[1]) if found else len(text.splitlines())
-    return Problem(name, line, f"不是合法的 TOML：{says}")
+    column = f"（第 {found[2]} 个字附近）" if found else "（到文末也没有写完）"
+    return Problem(name, line, f"不是合法的 TOML：{words.of_toml(says)}{column}")

@@ -53,6 +53,32 @@ SHAPES = {
 }
 
 
+TOML = {  # how tomllib begins to complain: what that means
+    "Expected '='": "键和值之间缺少等号",
+    "Expected ']]'": "表头要以 ]] 结束",
+    "Expected ']'": "表头要以 ] 结束",
+    "Expected newline": "一行只能写一项，后面多了内容",
+    "Unterminated string": "引号没有成对",
+    "Unclosed array": "方括号 [ 没有关上",
+    "Unclosed inline table": "花括号 { 没有关上",
+    "Invalid value": "值的写法不对，文字要加引号",
+    "Invalid date": "日期或时间的写法不对",
+    "Invalid initial character": "键只能用字母、数字、下划线和连字符，中文要加引号",
+    "Invalid statement": "这一行看不懂",
+    "Cannot overwrite": "这一项写了两次",
+    "Cannot declare": "这张表写了两次",
+    "Duplicate inline table key": "花括号里同一项写了两次",
+    "Illegal character": "有不能出现的字符，或引号没有成对",
+    "Unescaped '\\'": "文字里的反斜线要写成两个",
+}
+
+
+def of_toml(says: str) -> str:
+    """Say in Chinese what is wrong with the TOML itself; what is not foreseen stays as it is."""
+    known = (words for begins, words in TOML.items() if says.startswith(begins))
+    return next(known, says)
+
+
 def place(raw: Any, path: Path, *, by_label: bool = False) -> str:
     """Name the part that ``path`` leads to: 类别 video 的材料 film (or: 类别“视频”的材料“成片”)."""
     names: list[str] = []
