@@ -132,7 +132,8 @@ def test_every_page_is_sound_in_every_width(make, visit, host, look):
 
     for path in (
         "", "new/", at, f"{at}basics/", f"{at}text/", f"{at}preview/", f"{at}versions/1/",
-        f"/checks/versions/{campaign.version.pk}/", f"{at}people/?q=林一苇、乔木", f"{at}people/new/", f"{at}papers/", f"{at}close/",
+        f"/checks/versions/{campaign.version.pk}/", f"{at}people/?q=林一苇、乔木",
+        f"{at}people/new/", f"{at}papers/", f"{at}close/",
     ):  # fmt: skip
         page.goto(path if path.startswith("/") else f"/campaigns/mine/{path}")
         pictured(page, f"{path.removeprefix(at).split('?')[0] or path}", look)
