@@ -14,7 +14,7 @@ from bench.rows import Row, side_by_side
 from kepu.media.renders import run
 from kepu.media.renders.reel import BIT_RATE, LAYOUT, PICTURE, RATE, SHORT_SIDE
 
-TIMES, LASTS, ROUNDS = 20, 80, 3
+TIMES, LASTS, ROUNDS = 10, 40, 3
 WIDTH = 854
 SLOWEST = 1 / 0.9
 

@@ -1,15 +1,16 @@
 """Receiving (接收): the front streams an upload to disk; Django says where, and remembers how far.
 
 A PATCH is put to Django with an empty body. Django checks ticket and offset and answers
-``X-Kepu-Receive: part;offset;limit``. Then the bytes go to the part file; every 16 MiB, but not
-more than twice a second, and at the end they are synced and Django is told
-(``X-Kepu-Received``) and commits the offset. The last of its answers is the answer to the sender.
-So a slow sender holds no thread, and what is acknowledged is on disk.
+``X-Kepu-Receive: part;offset;limit``. Then the bytes go to the part file, synced every 16 MiB.
+At most twice a second and at the end Django is told how far they are (``X-Kepu-Received``) and
+commits the offset. The last of its answers is the answer to the sender. So a slow sender holds no
+thread, and what is acknowledged is on disk.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncGenerator, Coroutine
 from contextlib import aclosing
 from pathlib import Path
@@ -97,27 +98,31 @@ class Incoming:
 
     async def _stream(self, part: Part, scope: Scope, receive: Receive) -> Answer:
         """Keep what came while more is coming; Django's last word is given."""
-        keeping, telling = Beside(), Beside()
+        keeping, syncing = Beside(), Beside()
         try:
             async with aclosing(batches(receive)) as coming:
                 async for batch in coming:
                     await keeping.begin(keep(part, batch))
-                    if part.is_due and telling.is_over:
-                        await telling.begin(self._tell(part, scope))
+                    if part.is_due and syncing.is_over:
+                        await syncing.begin(self._sync(part, scope))
         finally:
-            await asyncio.wait([keeping.task, telling.task])
+            await asyncio.wait([keeping.task, syncing.task])
         await keeping.task
-        await telling.task
+        await syncing.task
         part.insist_intact()
-        return await self._commit(part, scope, part.sha256)
-
-    async def _tell(self, part: Part, scope: Scope) -> None:
-        answer = await self._commit(part, scope)
-        if answer.status >= REFUSED:
-            raise Stopped(answer)
-
-    async def _commit(self, part: Part, scope: Scope, sha256: str = "") -> Answer:
         await asyncio.to_thread(part.sync)
+        return await self._tell(part, scope, part.sha256)
+
+    async def _sync(self, part: Part, scope: Scope) -> None:
+        """Sync what is written; tell Django of it, if it was not told just now."""
+        await asyncio.to_thread(part.sync)
+        if part.is_news:
+            answer = await self._tell(part, scope)
+            if answer.status >= REFUSED:
+                raise Stopped(answer)
+
+    async def _tell(self, part: Part, scope: Scope, sha256: str = "") -> Answer:
+        part.told = time.monotonic()
         return await self.ask(scope, f"{part.synced};{sha256}")
 
 

@@ -17,7 +17,8 @@ from typing import Any, Self
 
 from starlette.datastructures import Headers
 
-SYNC_EVERY, PAUSE = 16 << 20, 0.5  # bytes, and seconds at least between
+SYNC_EVERY = 16 << 20  # bytes
+PAUSE = 0.5  # seconds at least between two tellings
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REMEMBERED = 256
 ALGORITHMS: dict[str, Any] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
@@ -99,11 +100,12 @@ class Part:
     @property
     def is_due(self) -> bool:
         """Say whether it is time to sync; the end, or a checksum's, does so by itself."""
-        return (
-            self.at - self.synced >= SYNC_EVERY
-            and time.monotonic() - self.told >= PAUSE
-            and not self.sent
-        )
+        return self.at - self.synced >= SYNC_EVERY and not self.sent
+
+    @property
+    def is_news(self) -> bool:
+        """Say whether it is time to tell how far it came."""
+        return time.monotonic() - self.told >= PAUSE
 
     @property
     def sha256(self) -> str:
@@ -137,7 +139,7 @@ class Part:
         os.fdatasync(self.file)
         if not self.synced:
             _sync_folder(self.path.parent)
-        self.synced, self.told = at, time.monotonic()
+        self.synced = at
 
     def insist_intact(self) -> None:
         """Compare with the checksum that the sender gave, if one was given."""
