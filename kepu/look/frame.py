@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from django.conf import settings
@@ -15,6 +15,11 @@ from django.utils.module_loading import import_string
 THEMES = {"auto": "自动", "light": "浅色", "dark": "深色"}
 GROUNDS = {"light": "#f4f7f6", "dark": "#0e171b"}  # --paper, for the bars of browsers and phones
 TEXTS = {"normal": "标准", "large": "大字"}
+
+
+@cache
+def _address(name: str) -> str:
+    return reverse(name)  # every page asks for a dozen, and they do not change
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Entry:
 
     @property
     def url(self) -> str:
-        return self.to if self.to.startswith("/") else reverse(self.to)
+        return self.to if self.to.startswith("/") else _address(self.to)
 
 
 @dataclass(frozen=True, slots=True)
