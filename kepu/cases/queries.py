@@ -120,12 +120,11 @@ HANDED_IN = frozenset({"case.open", "case.resubmit"})  # steps of the applicant,
 LABELS = {f"case.{step.name}": step.label for step in LIFE.steps}
 
 
-def history(kind: str, subject_id: object, labels: Mapping[str, str] | None = None) -> list[Past]:
-    """Tell what happened to a subject, newest first; ``labels`` names the verbs of its own room."""
-    known = {**LABELS, **(labels or {})}
-    lines = list(lines_about(kind, subject_id).filter(verb__in=known))
+def history(kind: str, subject_id: object) -> list[Past]:
+    """Tell what happened to a subject, newest first."""
+    lines = list(lines_about(kind, subject_id).filter(verb__in=LABELS))
     names = Person.objects.in_bulk({line.person_id for line in lines if line.person_id})
-    return [_told(line, known[line.verb], names) for line in lines]
+    return [_told(line, LABELS[line.verb], names) for line in lines]
 
 
 def _told(line: Any, label: str, names: Mapping[Any, Person]) -> Past:
@@ -133,7 +132,7 @@ def _told(line: Any, label: str, names: Mapping[Any, Person]) -> Past:
     step, facts = line.facts.get("step_label", ""), line.facts
     if step and line.verb in HANDED_IN:
         label = f"{label}，进入{step}"
-    elif step and line.verb.startswith("case."):
+    elif step and line.verb != "case.withdraw":
         label = f"{step}：{label}"
     return Past(
         at=line.at,

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from kepu.cases.models import Case
 from kepu.cases.queries import Past, case_of, history
-from kepu.submissions.life import LIFE, State
+from kepu.submissions.life import State
 from kepu.submissions.models import Work
 
 PLATFORM = "平台"
-LABELS = {f"work.{name}": LIFE.step(name).label for name in ("submit", "withdraw")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def course(work: Work) -> Course:
     return Course(
         case=case,
         stops=stops,
-        past=history("work", work.pk, LABELS),
+        past=history("work", work.pk),
         says=_says(work, case, stops),
         since=case.since if case else work.submitted_at,
     )
