@@ -100,7 +100,7 @@ function clash(told) {
 
 /* 还在检查或制作的文件：行的编号和文件名。 */
 function going() {
-  return new Map([...form.querySelectorAll(".up[data-going]")].map((row) => [row.id, row.querySelector("h3").textContent.trim()]));
+  return new Map([...form.querySelectorAll(".up[data-going]")].map((row) => [row.id, row.querySelector("h3 a").textContent]));
 }
 
 /* 做完了的念一声，不必念每一次进度。 */
