@@ -13,42 +13,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener, urlopen
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 300  # seconds until the demo is drawn
+STARTED = "科普已启动"
 VERSIONS = {"vnu-jar": "26.9.27", "lighthouse": "13.5.0"}
 SLUG = "henan-resources-2022"
 
 
 @contextmanager
 def site(home: Path, *words: str) -> Iterator[str]:
-    """Run ``kepu up`` on a home; give its address."""
+    """Run ``kepu up`` on a home; give its address once all is there, the demo too."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     command = [sys.executable, "-m", "kepu.cli", "up", "--port", port, *words]
-    environ = os.environ | {"KEPU_HOME": str(home)}
-    started = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL)
+    environ = os.environ | {"KEPU_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    said = home.with_suffix(".said")
+    with said.open("w") as out:
+        started = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=out)
     try:
-        address, until = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
-        while not _answers(f"{address}/readyz"):
+        until = time.monotonic() + PATIENCE
+        while STARTED not in said.read_text():
             if started.poll() is not None or time.monotonic() > until:
                 sys.exit("the site does not start")
             time.sleep(0.3)
-        yield address
+        yield f"http://127.0.0.1:{port}"
     finally:
         started.terminate()
-        started.wait(30)
-
-
-def _answers(address: str) -> bool:
-    try:
-        return bool(urlopen(address, timeout=5).status == 200)  # noqa: S310, PLR2004 - ours
-    except (URLError, OSError):
-        return False
+        started.wait(60)
 
 
 def public_pages(address: str) -> dict[str, str]:
