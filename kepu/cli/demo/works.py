@@ -17,6 +17,7 @@ from kepu.cli.demo.drawn.media import File
 from kepu.cli.demo.stories import Stage, Story
 from kepu.core.actor import Actor
 from kepu.media import actions as media
+from kepu.media.models import Blob
 from kepu.rulebook.answers import Answer as FormAnswer
 from kepu.rulebook.facts import Tier
 from kepu.submissions import actions as submissions
@@ -71,7 +72,9 @@ def _written(story: Story, files: Sequence[File], cast: Cast, *, by: Actor, now:
     work = submissions.start(campaign, story.category, org=org, by=by, now=now)
     deep = story.stage != Stage.CHECKING  # what the worker would do in a moment; or let it do it
     for file in files:
-        _attach(work, file, deep=deep, by=by, now=now)
+        blob = _attach(work, file, deep=deep, by=by, now=now)
+        if story.stage == Stage.LEAD:  # the home shows it before the worker comes to it
+            media.render(blob, by=Actor.machine("media"), now=now)
     work.refresh_from_db()
     typed = {"text": story.sms} if story.sms else {}
     draft = Draft(subtype=story.subtype, fields=answers(story), typed=typed)
@@ -83,13 +86,14 @@ def _written(story: Story, files: Sequence[File], cast: Cast, *, by: Actor, now:
     return work
 
 
-def _attach(work: Work, file: File, *, deep: bool, by: Actor, now: datetime) -> None:
+def _attach(work: Work, file: File, *, deep: bool, by: Actor, now: datetime) -> Blob:
     ticket = media.allow("work", at_most_bytes=LARGEST, expires=now + SOON, by=by, now=now)
     blob = media.receive(ticket, BytesIO(file.data), name=file.name, by=by, now=now)
     for tier in Tier if deep else ():
         media.measure(blob, tier, by=Actor.machine("media"), now=now)
     brought = Brought(blob=blob, name=file.name)
     submissions.attach(work.pk, file.slot, brought, by=by, now=now)
+    return blob
 
 
 def _judge(file: SlotFile, *, now: datetime) -> None:
