@@ -448,6 +448,14 @@ def test_nonsense_breaks_nothing(clerk, draft, sent):
     assert clerk.get("/works/?before=x&state=y").status_code == 200
 
 
+def test_a_refused_sending_leaves_a_form_that_can_be_saved_again(clerk, draft):
+    refused = clerk.post(url(draft), FORM | {"edits": 0, "do": "send"})
+
+    assert refused.status_code == 422
+    assert 'name="edits" value="1"' in text(refused)
+    assert clerk.post(url(draft), FORM | {"edits": 1, "do": "save"}).status_code == 302
+
+
 def test_a_file_removed_in_two_windows_is_removed_once(clerk, draft, make):
     clerk.post(url(draft), {"do": "upload", "file-picture": jpg(make)})
     file = queries.files_of(draft)[0]

@@ -74,6 +74,7 @@ def _changed(request: PersonRequest, work: Work) -> HttpResponse:
     except Refused as error:
         if quick:
             return _refused_as_json(request, work, draft, error)
+        work.refresh_from_db(fields=["edits", "saved_at"])  # what was typed may have been saved
         facts = _facts(work, typed=draft, strict=True)
         clash = isinstance(error, ChangedMeanwhile)
         facts |= {"says": str(error), "theirs": _theirs(work, draft) if clash else []}

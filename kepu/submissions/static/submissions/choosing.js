@@ -35,10 +35,10 @@ export function chosen(files, place, held, folder) {
   const taken = fits.slice(0, room);
   const rest = fits.slice(room);
   const says = [];
-  if (rest.length) says.push(`“${label}”一件作品最多 ${most} 个文件，放进 ${taken.length} 个，还有 ${rest.length} 个没有放（从“${rest[0].name}”起），请另建作品`);
+  if (rest.length) says.push(`“${label}”一件作品最多 ${most} 个文件，放进 ${taken.length} 个，还有 ${rest.length} 个没有放（从“${rest[0].name}”起），要放进另一件作品`);
   if (large.length) says.push(`${named(large)}太大，没有放`);
   if (odd.length) says.push(`${named(odd)}不是 ${forms.map((form) => form.slice(1).toUpperCase()).join("、")}，没有放`);
-  return { taken, says: says.join("；") };
+  return { taken, rest, says: says.join("；") };
 }
 
 const named = (files) => `“${files[0].name}”${files.length > 1 ? `等 ${files.length} 个` : ""}`;

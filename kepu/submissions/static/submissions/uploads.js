@@ -42,8 +42,8 @@ export function uploads(form, page) {
   function take(place, files, folder) {
     const slot = place.dataset.drop;
     const held = document.querySelectorAll(`#list-${CSS.escape(slot)} .up:not([data-left])`).length;
-    const { taken, says } = chosen(files, place, held, folder);
-    page.say(says, "warn", null, document.getElementById(`said-${slot}`));
+    const { taken, rest, says } = chosen(files, place, held, folder);
+    page.say(says, "warn", rest.length ? ["再新建一件", form.dataset.again] : null, document.getElementById(`said-${slot}`));
     for (const file of taken) add(`file-${slot}`, file);
   }
 
@@ -67,7 +67,12 @@ export function uploads(form, page) {
 
   /* 换过一遍列表之后，把还在传的几行放回去 */
   function again() {
-    for (const [line, slot] of rows) if (!line.isConnected) document.querySelector(`#list-${CSS.escape(slot)}`)?.append(line);
+    for (const [line, slot] of rows) if (!line.isConnected) listOf(slot)?.append(line);
+  }
+
+  function listOf(slot) {
+    const place = document.querySelector(`#list-${CSS.escape(slot)}`);
+    return place?.querySelector("ul") ?? place?.appendChild(document.createElement("ul"));
   }
 
   function slotOf(name) {
@@ -77,8 +82,7 @@ export function uploads(form, page) {
   function row(slot, file) {
     const fresh = document.getElementById("going").content.cloneNode(true).firstElementChild;
     fresh.querySelector("h3").textContent = file.name;
-    const list = document.querySelector(`#list-${CSS.escape(slot)}`);
-    list?.append(fresh);
+    listOf(slot)?.append(fresh);
     rows.set(fresh, slot);
     return fresh;
   }
