@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from kepu.campaigns.models import CampaignVersion
 from kepu.campaigns.queries import spec_of
@@ -59,12 +59,14 @@ def not_judged_under(version: CampaignVersion) -> Iterator[list[Judgement]]:
 
     Each is given by its own judgement, without what that one found.
     """
-    last = UUID(int=0)
-    there = Judgement.objects.filter(file_ref=OuterRef("file_ref"), version=version)
-    own = Judgement.objects.filter(~Exists(there), version__campaign=version.campaign_id)
-    own = own.order_by("file_ref", "pk").distinct("file_ref").defer("findings")
-    while some := list(own.filter(file_ref__gt=last)[:AT_A_TIME]):
-        yield some
+    last, versions = UUID(int=0), list(version.campaign.versions.values_list("pk", flat=True))
+    all_of = Judgement.objects.filter(version__in=versions).defer("findings")
+    while some := list(all_of.filter(file_ref__gt=last).order_by("file_ref", "pk")[:AT_A_TIME]):
+        if len(some) == AT_A_TIME and some[0].file_ref != some[-1].file_ref:
+            some = [one for one in some if one.file_ref != some[-1].file_ref]  # it may go on
+        done = {one.file_ref for one in some if one.version_id == version.pk}
+        first = {one.file_ref: one for one in reversed(some)}
+        yield [first[ref] for ref in sorted(first.keys() - done)]
         last = some[-1].file_ref
 
 
