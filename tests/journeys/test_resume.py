@@ -57,7 +57,14 @@ def choose(page, film):
 
 
 def slowly(page):
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+    """Slow the line down; gives what turns it off and on."""
+    line = page.context.new_cdp_session(page)
+
+    def turn(*, offline):
+        line.send("Network.emulateNetworkConditions", SLOW | {"offline": offline})
+
+    turn(offline=False)
+    return turn
 
 
 def until_some_came(page, least=0):
@@ -107,6 +114,20 @@ def test_when_the_server_is_killed_it_goes_on_by_itself(page, film, site):
 
     page.locator(".up progress").wait_for(state="detached", timeout=60_000)
 
+    assert SlotFile.objects.get().blob.sha256 == digest(film)
+
+
+def test_when_the_network_is_gone_it_waits_and_goes_on_when_it_is_back(page, film):
+    turn = slowly(page)
+    choose(page, film)
+    came = until_some_came(page)
+    turn(offline=True)
+    page.get_by_text("网络断了，连上以后接着传").wait_for()
+    turn(offline=False)
+
+    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+
+    assert came > 0
     assert SlotFile.objects.get().blob.sha256 == digest(film)
 
 

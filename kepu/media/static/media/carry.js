@@ -4,8 +4,9 @@ const FINAL = new Set([400, 401, 403, 404, 410, 413]);
 const MARK = "tus::";
 let loading;
 
-/* 把一个文件传到 /uploads/。告诉 on.far(已传, 全长, 每秒字节)；返回 { whole, pause, go, stop }。 */
-export function carry(file, { library, key, ticket, far }) {
+/* 把一个文件传到 /uploads/。告诉 far(已传, 全长, 每秒字节) 和 away()：网络断了，等它回来；
+   返回 { whole, pause, go, stop }。 */
+export function carry(file, { library, key, ticket, far, away }) {
   const began = { time: 0, bytes: 0 };
   let upload;
   let paused = false;
@@ -23,13 +24,26 @@ export function carry(file, { library, key, ticket, far }) {
         onShouldRetry: (error) => !FINAL.has(error.originalResponse?.getStatus()),
         onProgress: (sent, all) => far(sent, all, pace(sent)),
         onSuccess: () => done(upload.url.split("/").pop()),
-        onError: failed,
+        onError: (error) => (navigator.onLine ? failed(error) : undefined),
       });
+      addEventListener("offline", away);
+      addEventListener("online", back);
       const before = await upload.findPreviousUploads();
       if (before.length) upload.resumeFromPreviousUpload(before.at(-1));
       if (!paused) upload.start();
     }
   });
+
+  /* 网络回来了，或换了一个：不等下一次重试，马上接着传 */
+  async function back() {
+    await upload.abort();
+    if (!paused) go();
+  }
+
+  function leave() {
+    removeEventListener("offline", away);
+    removeEventListener("online", back);
+  }
 
   /* 从这一次开始接着传算起的速度 */
   function pace(sent) {
@@ -51,10 +65,12 @@ export function carry(file, { library, key, ticket, far }) {
 
   /* 不传了：连同已经传到的部分一起放弃 */
   async function stop() {
+    leave();
     forget(key, file);
     await upload?.abort(true).catch(() => {});
   }
 
+  whole.then(leave, leave);
   return { whole, pause, go, stop };
 }
 

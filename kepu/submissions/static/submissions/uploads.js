@@ -108,6 +108,7 @@ export function uploads(form, page) {
         line.querySelector("progress").value = (100 * sent) / all;
         line.querySelector(".far").textContent = speech(sent, all, pace);
       },
+      away: () => (line.querySelector(".far").textContent = "网络断了，连上以后接着传"),
     });
     const pause = line.querySelector("[data-pause]");
     let stopped = false;
