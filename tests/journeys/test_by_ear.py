@@ -1,0 +1,69 @@
+"""The way of a work as a screen reader tells it: roles, names, descriptions, live regions."""
+
+import pytest
+from playwright.sync_api import expect
+
+from kepu.access.queries import actor_of
+from kepu.people.models import Person
+from make.people import PASSWORD
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def hat(make):
+    make.campaign()
+    return make.appointment("clerk", over=make.org())
+
+
+def log_in(page, hat, path):
+    page.goto(f"/accounts/login/?next={path}")
+    page.get_by_label("登录名").fill(Person.objects.get(pk=hat.person_id).login)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_label("密码").press("Enter")
+    page.wait_for_url(f"**{path}")
+    return page
+
+
+@pytest.fixture
+def coarse(make, hat):
+    """Begin a work whose picture has 72 dpi."""
+    work = make.work("draft", by=actor_of(hat), org=hat.org)
+    blob = make.blob(make.jpg(3508, 2480, dpi=72), by=actor_of(hat))
+    make.attached(work, blob, by=actor_of(hat), name="粗.jpg")
+    return make.judged(work)
+
+
+def test_a_clerk_hears_what_became_of_a_file(visit, hat, coarse):
+    page = log_in(visit("/accounts/login/"), hat, f"/works/{coarse.pk}/edit/")
+
+    expect(page.get_by_role("heading", name="新建报送", level=1)).to_be_visible()
+    row = page.get_by_role("list", name="图片文件").get_by_role("listitem")
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("文件写明 72 DPI，低于 300 DPI")
+    expect(row.get_by_role("link", name="粗.jpg")).to_be_visible()
+    expect(row.get_by_role("button", name="移除 粗.jpg")).to_be_visible()
+    expect(row.get_by_label("替换这一件")).to_be_attached()
+    counts = page.get_by_role("status").filter(has_text="1 件（最多 60 件）")
+    expect(counts).to_have_text("1 件（最多 60 件）：1 件要换")
+    row.get_by_role("button", name="移除").click()
+    expect(page.locator("#tally-picture")).to_have_text("还没有文件（最多 60 件）")
+
+
+def test_a_clerk_hears_saving_counting_and_what_is_missing(visit, hat, coarse):
+    page = log_in(visit("/accounts/login/"), hat, f"/works/{coarse.pk}/edit/")
+
+    page.get_by_label("资源名称").fill("雷雨")
+    expect(page.get_by_role("status").filter(has_text="2 / 80 字")).to_be_visible()
+    year = page.get_by_label("完成年份")
+    year.fill("21")
+    expect(page.get_by_role("status").filter(has_text="草稿已保存")).to_be_visible()
+    expect(year).to_have_attribute("aria-invalid", "true")
+    expect(year).to_have_accessible_description("依据：通知四（三）2 完成年份写成了“21”")
+    year.fill("2021")
+    expect(year).not_to_have_attribute("aria-invalid", "true")
+    send = page.locator("#waiting").get_by_role("button", name="报送")
+    expect(send).to_have_attribute("aria-disabled", "true")
+    assert "还没选细类" in page.get_by_role("list").filter(has_text="还没选细类").inner_text()
+    page.get_by_role("link", name="去选").click()
+    expect(page.get_by_role("group", name="细类")).to_be_in_viewport()
