@@ -4,10 +4,25 @@ import pytest
 from playwright.sync_api import expect
 
 from kepu.access.queries import actor_of
+from kepu.cases.actions import Answer, decide
+from kepu.cases.queries import case_of
 from kepu.people.models import Person
 from make.people import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DECISION = """
+- region "你的决定":
+  - heading "你的决定" [level=3]
+  - group "结论":
+    - radio "通过"
+    - radio "退回修改"
+    - radio "不通过"
+  - group /请对方改哪几项/:
+    - checkbox "内容简介"
+  - status: 0 / 300 字
+  - textbox /给报送单位的话/
+- button "提交决定"
+"""
 
 
 @pytest.fixture
@@ -67,3 +82,21 @@ def test_a_clerk_hears_saving_counting_and_what_is_missing(visit, hat, coarse):
     assert "还没选细类" in page.get_by_role("list").filter(has_text="还没选细类").inner_text()
     page.get_by_role("link", name="去选").click()
     expect(page.get_by_role("group", name="细类")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("duty", ["officer", "expert"])
+def test_who_decides_hears_the_choices(visit, make, hat, now, duty):
+    officer = make.appointment("officer", over=make.place("新郑市"))
+    work = make.judged(make.work(by=actor_of(hat), org=hat.org))
+    judge = officer
+    if duty == "expert":
+        judge = make.appointment("expert", over=work.campaign)
+        case = case_of("work", work.pk)
+        decided = Answer(outcome="let_pass", turn=case.turn)
+        decide(case.pk, decided, by=actor_of(officer), now=now)
+    page = log_in(visit("/accounts/login/", width=390), judge, f"/works/{work.pk}/review/")
+
+    expect(page.locator("form[data-decide]")).to_match_aria_snapshot(DECISION)
+    page.get_by_role("radio", name="退回修改").check(force=True)
+    page.get_by_role("checkbox", name="内容简介").check()
+    expect(page.get_by_role("button", name="退回 1 项")).to_be_visible()

@@ -64,6 +64,20 @@ def test_a_second_before_the_window_closes_a_work_is_taken(clock, open_form, rea
     assert Work.objects.get().state == State.HANDED_IN
 
 
+def test_a_second_after_it_the_page_says_so_and_the_draft_stays(clock, open_form, ready):
+    page = open_form(forgive="status of 422")
+    page.get_by_label("资源名称").fill("雷雨来临前")
+    clock["now"] = CLOSES + SECOND
+
+    sending(page).click()
+
+    said = page.get_by_role("alert")
+    expect(said).to_contain_text("8 月 31 日 24:00 截止，没有报送；草稿还在，内容没有丢")
+    expect(page.get_by_label("资源名称")).to_have_value("雷雨来临前")
+    work = Work.objects.get()
+    assert (work.state, work.title, work.number) == (State.DRAFT, "雷雨来临前", "")
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_double_click_hands_in_once(clock, open_form, ready, scripts):
     page = open_form(scripts=scripts)

@@ -121,14 +121,16 @@ def test_who_judges_sees_the_series_in_order_with_what_was_found(
         blob = make.blob(make.jpg(3508, 2480), by=by)
         make.attached(work, blob, by=by, name=f"{n}.jpg", now=now)
     work = make.judged(submit(work.pk, by=by, now=now))
+    judge = officer
     if duty == "expert":
+        judge = make.appointment("expert", over=work.campaign)
         case = case_of("work", work.pk)
         decided = Answer(outcome="let_pass", turn=case.turn)
         decide(case.pk, decided, by=actor_of(officer), now=now)
-    judge = officer if duty == "officer" else make.appointment("expert", over=work.campaign)
     page = visit("/accounts/login/", width=width)
     log_in(page, judge, f"/works/{work.pk}/review/")
 
+    expect(page.locator("form[data-decide]")).to_have_count(1)
     expect(page.locator("ol.series > li")).to_have_count(3)
     second = page.get_by_role("link", name="看第 2 件 2.jpg")
     shown = page.locator("details", has_text="2 2.jpg")
