@@ -14,10 +14,11 @@ from kepu.cases.actions.deciding import (
     pass_all,
     settle_check,
 )
+from kepu.cases.actions.moving import hold
 from kepu.cases.actions.opening import AlreadyOpen, NoCase, open, resubmit, withdraw  # noqa: A004
 from kepu.cases.actions.waiting import keep_to_due, reseat
 
 __all__ = [
     "AlreadyOpen", "Answer", "DecidedMeanwhile", "NoCase", "NothingToMend", "WhyMissing", "decide",
-    "keep_to_due", "open", "pass_all", "reseat", "resubmit", "settle_check", "withdraw",
+    "hold", "keep_to_due", "open", "pass_all", "reseat", "resubmit", "settle_check", "withdraw",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from kepu.cases.bodies import Found
 from kepu.cases.life import LIFE, State
 from kepu.cases.models import Case, CaseStep
 from kepu.core.actor import Actor
+from kepu.journal import actions as journal
 from kepu.journal.models import Line
 from kepu.obligations import actions as obligations
 from kepu.obligations.due import DueAt, instant
@@ -27,6 +28,13 @@ def locked(case_id: UUID | str) -> Case:
     """Load a case for writing, with all that body rules need."""
     cases = Case.objects.select_for_update(of=("self",))
     return cases.select_related("place", "org", "host", "operator", "recommender").get(pk=case_id)
+
+
+@journal.quiet("holds a row in the transaction of the one who asks")
+def hold(kind: str, subject_id: object) -> None:
+    """Lock the cases of a subject before the subject itself: deciding comes in this order too."""
+    of_it = Case.objects.filter(kind=kind, subject_id=str(subject_id)).order_by("pk")
+    list(of_it.select_for_update().values_list("pk"))
 
 
 def insist(by: Actor, permission: May) -> None:

@@ -56,6 +56,7 @@ def settle_check(file_ref: UUID, *, by: Actor, now: datetime) -> None:
     file = SlotFile.objects.filter(file_ref=file_ref, current=True).first()
     if file is None:
         return  # replaced meanwhile: the file in its place has a judgement of its own
+    cases.hold("work", file.work_id)
     go_on(_locked(file.work_id), by=by, now=now)
 
 

@@ -34,6 +34,7 @@ def submit(work_id: UUID, *, by: Actor, now: datetime) -> Work:
     A returned work keeps its number and version and goes back to the step that returned it; it may
     come back after the window, since its sender was asked for it.
     """
+    cases.hold("work", work_id)
     work = own(work_id, by=by)
     mended = work.state == State.RETURNED and work.campaign.state == CampaignState.OPEN
     if not mended:
@@ -63,6 +64,7 @@ def submit(work_id: UUID, *, by: Actor, now: datetime) -> Work:
 @transaction.atomic
 def withdraw(work_id: UUID, *, why: str = "", by: Actor, now: datetime) -> Work:
     """Take a work back; its number is not given to another, its case is closed (撤回)."""
+    cases.hold("work", work_id)
     work = Work.objects.select_for_update().get(pk=work_id)
     jurisdiction.insist(by, May.WORK_SUBMIT, work)
     LIFE.move(work, "withdraw", by=by, now=now, why=why)
