@@ -189,6 +189,18 @@ def test_it_stops_in_time_and_starts_warm(tmp_path, record_property):
     assert site.ready < WARM
 
 
+def test_asked_to_stop_while_the_demo_is_drawn_it_stops_in_time(tmp_path, copied_home):
+    site = Running(copied_home(tmp_path).root, "--demo")
+    site.until_it_says("首页已可打开")
+
+    took = site.stop()
+
+    assert site.process.returncode == 0
+    assert took < 10 * BUSY
+    assert site.pids() == set()
+    site.process.stdout.close()
+
+
 def test_it_runs_on_a_server_of_version_15(tmp_path, monkeypatch):
     if not OLD_POSTGRES.exists():
         pytest.skip("no PostgreSQL 15 here")

@@ -9,9 +9,11 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from importlib.util import find_spec
+from subprocess import TimeoutExpired
 
 from kepu.cli.prepare import is_prepared
 from kepu.cli.refusals import CannotStart
@@ -19,7 +21,7 @@ from kepu.cli.up import lock
 from kepu.cli.up.child import spawn
 from kepu.cli.up.postgres import Server, leave_no_socket
 from kepu.cli.up.rotation import turn_over
-from kepu.cli.up.supervisor import Part, Process, Stop, Supervisor
+from kepu.cli.up.supervisor import LOOK, Part, Process, Stop, Supervisor
 from kepu.core.home import Home
 from kepu.media.vaults.address import Address, BadAddress
 
@@ -71,7 +73,8 @@ def start_all(supervisor: Supervisor, home: Home, given: argparse.Namespace) -> 
     if not given_database:
         server = Server(home)
         supervisor.start(Part("数据库", partial(serve, server), signal.SIGINT, signal.SIGINT))
-    if (given_database or not is_prepared(home)) and python("kepu.cli", "prepare").wait() != 0:
+    fresh = given_database or not is_prepared(home)
+    if fresh and ended(python("kepu.cli", "prepare"), supervisor.look) != 0:
         raise CannotStart(
             "数据库或静态文件没有准备好",
             why="见上面的说明",
@@ -86,7 +89,7 @@ def start_all(supervisor: Supervisor, home: Home, given: argparse.Namespace) -> 
     if given.demo and find_spec("kepu.cli.demo"):
         took = time.monotonic() - began
         print(f"首页已可打开（{took:.1f} 秒）：{url}  正在准备演示数据……", flush=True)
-        if python("kepu.cli.up.demo").wait() != 0:
+        if ended(python("kepu.cli.up.demo"), supervisor.look) != 0:
             raise CannotStart(
                 "演示数据没有做好", why="见上面的说明", cure="换一个新的 KEPU_HOME 再试"
             )
@@ -105,6 +108,14 @@ def serve(server: Server) -> Process:
 def python(*words: str) -> Process:
     """Start another module of ours."""
     return spawn([sys.executable, "-m", *words])
+
+
+def ended(process: Process, look: Callable[[], None]) -> int:
+    """Wait until a process has ended, looking after all others meanwhile; gives its exit code."""
+    while True:
+        look()
+        with suppress(TimeoutExpired):
+            return process.wait(LOOK)
 
 
 def store_is_named_well() -> None:

@@ -102,12 +102,17 @@ class Supervisor:
         while True:
             self.heed()
             signal.sigtimedwait({signal.SIGCHLD}, LOOK)
-            if self.guard and self.guard.poll() is not None:
-                self.set_guard()
-            for part in self.parts:
-                self.mend(part)
-            self.each_round()
+            self.look()
             reap_strangers({part.process.pid for part in self.parts if part.process})
+
+    def look(self) -> None:
+        """Heed who asks us to stop, and mend what died."""
+        self.heed()
+        if self.guard and self.guard.poll() is not None:
+            self.set_guard()
+        for part in self.parts:
+            self.mend(part)
+        self.each_round()
 
     def mend(self, part: Part) -> None:
         """Start a dead part anew; the longer it keeps failing, the longer the pause."""
