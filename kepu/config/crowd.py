@@ -54,7 +54,8 @@ def question(scope: Scope) -> Question | None:
     if scope["method"] != "GET" or any(name in headers for name in OWN):
         return None
     said = (f"{name}: {value}" for name, value in headers.items() if not name.startswith(NOT_SAID))
-    return (scope["scheme"], scope["path"], scope["query_string"].decode("latin-1"), *sorted(said))
+    where = (scope["scheme"], scope["path"], scope["query_string"].decode("latin-1"))
+    return (*where, *sorted(said))
 
 
 def is_for_all(answer: Answer) -> bool:

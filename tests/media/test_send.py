@@ -34,6 +34,8 @@ def through_the_front(blobs, response, **asked):
         "type": "http",
         "method": "GET",
         "path": "/",
+        "query_string": b"",
+        "scheme": "http",
         "headers": [
             (name.replace("_", "-").encode(), value.encode()) for name, value in asked.items()
         ],

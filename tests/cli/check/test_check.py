@@ -1,7 +1,6 @@
 """``kepu check`` on real files (技术检查): what it says, in words and as JSON, and how it ends."""
 
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ import pytest
 from kepu.cli import check
 from kepu.cli.check import checking, sheet
 from make import files, hostile, papers
+from make.weighed import weighed
 
 HENAN, YOUTH, CREATION = "henan-resources-2022", "youth-microvideo-2022", "kepu-creation-2023"
 KEYS = {
@@ -412,15 +412,13 @@ def test_broken_and_hostile_files_end_with_a_sentence(category, tmp_path):
     command = ["-m", "kepu.cli", "check", *paths, "--campaign", HENAN, "--category", category]
     started = time.monotonic()
 
-    ended = subprocess.run(
-        [sys.executable, *command], capture_output=True, text=True, check=False, timeout=60
-    )
+    ended, held = weighed(tmp_path, *command)
 
     assert (ended.returncode, ended.stderr) == (1, "")
     assert ended.stdout.count("  ✗ ") >= 2 * len(mine)
     assert ended.stdout.endswith(f"须修改 {len(mine)}\n")
     assert time.monotonic() - started < 30
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 < 2**30
+    assert held < 2**30
 
 
 def test_neither_django_nor_a_film_library_is_loaded_for_a_picture(tmp_path):
