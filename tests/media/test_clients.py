@@ -17,7 +17,11 @@ from kepu.media import actions, queries, store
 from kepu.media.models import Blob, Upload
 from make.senders import MIB, NODE, Line, by_hand, by_tus_js, by_tuspy, tus_js, tuspy
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.kill,
+    pytest.mark.usefixtures("quiet"),
+]
 CLIENTS = (by_tuspy, by_hand, *([by_tus_js] if NODE else []))  # without Node: in the browser only
 MOMENTS = 10
 

@@ -20,7 +20,11 @@ from kepu.core.home import Home
 from kepu.media import actions, store
 from kepu.media.models import Blob
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.kill]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.kill,
+    pytest.mark.usefixtures("quiet"),
+]
 MIB = 1 << 20
 BYTES = "application/offset+octet-stream"
 

@@ -10,7 +10,18 @@ export async function dropped(transfer) {
   return { files: sorted(found.flat().filter((file) => !HIDDEN.test(file.name))), folder: true };
 }
 
-export const sorted = (files) => [...files].sort((one, other) => byName.compare(one.name, other.name));
+export const sorted = (files) => [...files].sort((one, other) => byName.compare(counted(one.name), counted(other.name)));
+
+/* 一、二、三按数排，不按拼音排：“二十三”当作 23 */
+const DIGITS = "〇一二三四五六七八九";
+const counted = (name) => name.replace(/[〇一二三四五六七八九十]+/g, numeral);
+
+function numeral(said) {
+  const at = said.indexOf("十");
+  if (at < 0) return [...said].map((one) => DIGITS.indexOf(one)).join("");
+  const tens = at ? DIGITS.indexOf(said[at - 1]) : 1;
+  return String(10 * tens + Math.max(0, DIGITS.indexOf(said[at + 1] ?? "")));
+}
 
 async function within(entry) {
   if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
