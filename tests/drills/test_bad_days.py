@@ -32,6 +32,7 @@ PAGES = ("/", "/library/", "/library/?q=%E6%89%93%E9%9B%B7")
 WORDS = ("打雷", "食物", "地震", "防汛", "心脏", "疫苗", "月亮", "土壤")
 SEARCHES = [f"/library/?q={quote(word)}" for word in WORDS]
 PEOPLE = 2000
+FAKE = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
 OLD = Path("/usr/lib/postgresql/15/bin")
 ROLES = """
 CREATE ROLE kepu_owner LOGIN PASSWORD 'owner';
@@ -120,13 +121,14 @@ def test_the_database_is_restarted_while_people_read(demo):
     assert set(after) == {200}
 
 
+@pytest.mark.skipif(not FAKE, reason="libfaketime is not there")
 def test_a_clock_that_jumped_back_and_forth_leaves_the_journal_whole(tmp_path):
     home = tmp_path / "home"
     with running(home, "--demo") as site:
         site.until_it_says("按 Ctrl-C 停止")
     for jump in ("-3h", "+2d", "+0"):
-        time_of = ("faketime", "-f", jump, sys.executable)
-        with running(home, "--demo", command=time_of) as site:
+        clock = {"LD_PRELOAD": str(FAKE), "FAKETIME": jump, "KEPU_DEMO": "true"}
+        with running(home, **clock) as site:
             Browser(site, "经办人")
             took = until(lambda: not kepu(Home(home), "journal", "verify").returncode, 10)
             print(jump, f"whole and sealed after {took:.1f} s, as the true clock sees it")
