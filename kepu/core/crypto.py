@@ -16,15 +16,17 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import models
 
+from kepu.core.home import Home
+
 
 def seal(told: Any) -> bytes:
     """Write anything JSON can say as cipher text (AES-128-CBC with HMAC-SHA-256)."""
-    return _box().encrypt(json.dumps(told, ensure_ascii=False).encode())
+    return _box(settings.HOME).encrypt(json.dumps(told, ensure_ascii=False).encode())
 
 
 def unseal(sealed: bytes) -> Any:
     """Read it again; InvalidToken where the key is another or a bit has changed."""
-    return json.loads(_box().decrypt(sealed))
+    return json.loads(_box(settings.HOME).decrypt(sealed))
 
 
 class SealedJSON(models.JSONField):
@@ -41,5 +43,5 @@ class SealedJSON(models.JSONField):
 
 
 @cache
-def _box() -> Fernet:
-    return Fernet(urlsafe_b64encode(sha256(settings.HOME.secret("personal").encode()).digest()))
+def _box(home: Home) -> Fernet:
+    return Fernet(urlsafe_b64encode(sha256(home.secret("personal").encode()).digest()))

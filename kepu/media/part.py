@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -17,9 +16,10 @@ from typing import Any, Self
 
 from starlette.datastructures import Headers
 
+from kepu.media.vaults.disk import NO_ROOM, sync_folder
+
 SYNC_EVERY = 16 << 20  # bytes
 PAUSE = 0.5  # seconds at least between two tellings
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REMEMBERED = 256
 ALGORITHMS: dict[str, Any] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 _hashes: OrderedDict[Path, tuple[int, Any]] = OrderedDict()  # how far, and the hash so far
@@ -138,7 +138,7 @@ class Part:
         at = self.at
         os.fdatasync(self.file)
         if not self.synced:
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         self.synced = at
 
     def insist_intact(self) -> None:
@@ -176,11 +176,3 @@ def _remember(path: Path, at: int, known: Any) -> None:
     _hashes[path] = (at, known)
     while len(_hashes) > REMEMBERED:
         _hashes.popitem(last=False)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,7 +6,6 @@ with a real worker, ``enter`` logs somebody in there.
 
 import pytest
 
-from kepu.core import crypto
 from kepu.core.home import Home
 from kepu.people.models import Person
 from make.browser import as_reader
@@ -31,10 +30,8 @@ def site(settings, tmp_path, transactional_db):
     """
     settings.PASSWORD_HASHERS = [REAL_HASHER]
     settings.HOME = Home(tmp_path / "home")
-    crypto._box.cache_clear()  # sealed columns are read with the key of this home
     with web(settings.HOME.root, static=True, worker=True) as site:
         yield site
-    crypto._box.cache_clear()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from kepu.core import crypto
 from make.running import free_port, until
 
 PACKAGE = Path(__file__).parents[2]
@@ -30,7 +29,6 @@ class Web:
         self.home, self.port = home, free_port()
         (home / "secrets").mkdir(parents=True)
         (home / "secrets" / "django").write_text(settings.SECRET_KEY)  # it knows our sessions
-        crypto._box.cache_clear()  # what it sealed the test unseals, if its home is the test's
         self.environ = os.environ | {
             "KEPU_HOME": str(home),
             "KEPU_DATABASE_URL": _database_url(),

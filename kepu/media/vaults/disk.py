@@ -48,7 +48,7 @@ class Disk:
             final.unlink(missing_ok=True)  # damaged: it has not the length of these bytes
             final.hardlink_to(source)
             for folder in (final.parent, final.parent.parent, self.root):
-                _sync_folder(folder)
+                sync_folder(folder)
 
     def fetch(self, sha256: str, into: Path) -> None:
         """Write the bytes to a file."""
@@ -108,7 +108,8 @@ def no_room_refused() -> Iterator[None]:
         raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder on disk too."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
