@@ -6,8 +6,7 @@ from playwright.sync_api import expect
 from kepu.access.queries import actor_of
 from kepu.cases.actions import Answer, decide
 from kepu.cases.queries import case_of
-from kepu.people.models import Person
-from make.people import PASSWORD
+from make.browser import log_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DECISION = """
@@ -29,15 +28,6 @@ DECISION = """
 def hat(make):
     make.campaign()
     return make.appointment("clerk", over=make.org())
-
-
-def log_in(page, hat, path):
-    page.goto(f"/accounts/login/?next={path}")
-    page.get_by_label("登录名").fill(Person.objects.get(pk=hat.person_id).login)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_label("密码").press("Enter")
-    page.wait_for_url(f"**{path}")
-    return page
 
 
 @pytest.fixture

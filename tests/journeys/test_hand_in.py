@@ -9,12 +9,10 @@ from playwright.sync_api import expect
 from kepu.access.queries import actor_of
 from kepu.cases.actions import Answer, decide
 from kepu.cases.queries import case_of
-from kepu.people.models import Person
 from kepu.submissions import queries
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
-from make.browser import faults_of, too_wide
-from make.people import PASSWORD
+from make.browser import faults_of, log_in, too_wide
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("KEPU_SHOTS", "")
@@ -39,14 +37,6 @@ def files(make, tmp_path):
     coarse.write_bytes(make.jpg(dpi=72))
     false.write_bytes(make.png())
     return good, coarse, false
-
-
-def log_in(page, hat, next_page):
-    page.goto(f"/accounts/login/?next={next_page}")
-    page.locator("[name=login]").fill(Person.objects.get(pk=hat.person_id).login)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("[name=password]").press("Enter")
-    page.wait_for_url(f"**{next_page}")
 
 
 def saved_times(page, count):

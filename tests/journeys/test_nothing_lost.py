@@ -8,11 +8,10 @@ from playwright.sync_api import expect
 
 from kepu.access.queries import actor_of
 from kepu.core.clock import CHINA
-from kepu.people.models import Person
 from kepu.submissions.life import State
 from kepu.submissions.models import Edition, Work
+from make.browser import log_in
 from make.campaigns import NOT_ROLLING
-from make.people import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLOSES = datetime(2022, 9, 1, tzinfo=CHINA)  # 2022-08-31 ends then
@@ -40,12 +39,7 @@ def ready(make):
 def open_form(visit, ready):
     def open_form(**reader):
         hat, work = ready
-        page = visit(f"/accounts/login/?next=/works/{work.pk}/edit/", **reader)
-        page.get_by_label("登录名").fill(Person.objects.get(pk=hat.person_id).login)
-        page.get_by_label("密码").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
-        page.wait_for_url("**/edit/")
-        return page
+        return log_in(visit("/accounts/login/", **reader), hat, f"/works/{work.pk}/edit/")
 
     return open_form
 

@@ -10,12 +10,10 @@ from playwright.sync_api import expect
 from kepu.access.queries import actor_of
 from kepu.cases.actions import Answer, decide
 from kepu.cases.queries import case_of
-from kepu.people.models import Person
 from kepu.submissions import queries
 from kepu.submissions.actions import submit
 from kepu.submissions.models import Work
-from make.browser import faults_of, too_wide
-from make.people import PASSWORD
+from make.browser import faults_of, log_in, too_wide
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SHOTS = os.environ.get("KEPU_SHOTS", "")
@@ -38,14 +36,6 @@ BATCH = """([files, target]) => {
 def hat(make):
     make.campaign()
     return make.appointment("clerk", over=make.org())
-
-
-def log_in(page, hat, path):
-    page.goto(f"/accounts/login/?next={path}")
-    page.get_by_label("登录名").fill(Person.objects.get(pk=hat.person_id).login)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_label("密码").press("Enter")
-    page.wait_for_url(f"**{path}")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from kepu.people.models import Person
 from kepu.submissions.models import Work
-from make.browser import faults_of, too_wide
+from make.browser import faults_of, log_in, too_wide
 from make.campaigns import MICROVIDEO
 from make.people import PASSWORD
 
@@ -27,10 +27,7 @@ def hat(make):
 @pytest.fixture
 def start(visit, hat):
     def start(category="科普微视频", slug=MICROVIDEO, **reader):
-        page = visit(f"/accounts/login/?next=/works/new/{slug}/", **reader)
-        page.get_by_label("登录名").fill(Person.objects.get(pk=hat.person_id).login)
-        page.get_by_label("密码").fill(PASSWORD)
-        page.get_by_role("button", name="登录").click()
+        page = log_in(visit("/accounts/login/", **reader), hat, f"/works/new/{slug}/")
         page.get_by_role("button", name=category).click()
         page.wait_for_url("**/edit/")
         return page

@@ -9,6 +9,7 @@ from typing import Any
 
 WHERE = {
     "NOON": "moments",
+    "PASSWORD": "people",
     "actor": "access",
     "answer": "cases",
     "appointment": "access",

@@ -14,6 +14,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import make as builders
+
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDTH, HEIGHT = 1440, 900
 OK = 200
@@ -73,6 +75,16 @@ def visit(chromium: Browser, live_server: object) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def log_in(page: Page, hat: object, path: str) -> Page:
+    """Log in as the holder of an appointment, by name and password, and be led to a page."""
+    page.goto(f"/accounts/login/?next={path}")
+    page.get_by_label("登录名").fill(hat.person.login)
+    page.get_by_label("密码").fill(builders.PASSWORD)
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"**{path}")
+    return page
 
 
 def as_reader(
