@@ -6,9 +6,9 @@ Twenty includes, each with its conditions, took more than half of the time of a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import Protocol
 
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
@@ -21,11 +21,9 @@ BEFORE, EXCERPT = 12, 48  # signs before the first term, and in all
 NAME = "name"  # stands for the name of a cover in its address
 
 
-class Shown(Protocol):
-    """What a card shows; ``terms`` are those by which the item was found, and are marked.
-
-    ``views`` may be there as well.
-    """
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item as a list shows it (卡片); ``terms`` are those by which it was found: marked."""
 
     url: str
     title: str
@@ -36,14 +34,14 @@ class Shown(Protocol):
     form: str
     measure: str
     downloads: int
-    abstract: str
-    terms: Sequence[str]
+    abstract: str = ""
+    terms: Sequence[str] = ()
+    views: int | None = None
 
 
-def card(item: Shown, *, level: int = 3, eye: str = "") -> SafeString:
+def card(item: Card, *, level: int = 3, eye: str = "") -> SafeString:
     """Draw the card; ``level`` is that of its heading, ``eye`` the icon before its views."""
     says = excerpt(item.abstract, item.terms) if item.terms else ""
-    views = getattr(item, "views", None)
     return format_html(
         '<article class="card">{}<h{} class="ph"><a href="{}">{}</a></h{}>{}'
         '<p class="meta"><span>{}</span>{}{}</p></article>',
@@ -54,12 +52,12 @@ def card(item: Shown, *, level: int = 3, eye: str = "") -> SafeString:
         level,
         format_html('<p class="note">{}</p>', says) if says else "",
         item.owner,
-        _number("num", format_html('{}<span class="sr">观看</span>', eye), views),
+        _number("num", format_html('{}<span class="sr">观看</span>', eye), item.views),
         _number("num dl", DOWNLOADED, item.downloads or None),
     )
 
 
-def cover(item: Shown, play: str = "") -> SafeString:
+def cover(item: Card, play: str = "") -> SafeString:
     """Draw the cover of an item: its own picture, or one made for its topic; what it is on top."""
     if item.picture:
         shown = format_html(

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from kepu.look.cards import Card
 from kepu.look.icons import ICONS
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -98,10 +99,10 @@ def filled() -> SampleForm:
     return form
 
 
-def items() -> list[Of]:
+def items() -> list[Card]:
     return [
-        Of(url="#", title=title, topic=topic, form=form, icon=icon, measure=measure, picture="",
-           owner="河洛市科技馆", terms=(), downloads=1204 - 97 * at, views=86_000 if at == 0 else None)
+        Card(url="#", title=title, topic=topic, form=form, icon=icon, measure=measure, picture="",
+             owner="河洛市科技馆", downloads=1204 - 97 * at, views=86_000 if at == 0 else None)
         for at, (title, topic, form, icon, measure) in enumerate(TITLES)
     ]  # fmt: skip
 

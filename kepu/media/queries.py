@@ -121,13 +121,8 @@ def _doings(done: set[str], makings: list[Making]) -> Doings:
     )
 
 
-def reading_of(blob_id: UUID) -> Reading | None:
-    """Find the reading (阅读版) of a document, if it is made yet."""
-    return Reading.objects.filter(blob=blob_id).first()
-
-
 def readings_of(blob_ids: Iterable[UUID]) -> dict[UUID, Reading]:
-    """Find the readings of many documents, in one query."""
+    """Find the readings (阅读版) of documents, where they are made yet, in one query."""
     return {reading.blob_id: reading for reading in Reading.objects.filter(blob__in=blob_ids)}
 
 

@@ -34,7 +34,7 @@ def read(make, now, monkeypatch):
     def reading(path):
         blob = make.blob(path.read_bytes(), path.name)
         actions.typeset(blob, by=MEDIA, now=now)
-        return queries.reading_of(blob.pk)
+        return queries.readings_of([blob.pk]).get(blob.pk)
 
     return reading
 
@@ -191,7 +191,7 @@ def test_the_job_follows_the_facts_and_a_picture_has_no_reading(make):
 
     assert [reading.blob_id for reading in Reading.objects.all()] == [text.pk]
     assert str(Reading.objects.get()).endswith(" 1")
-    assert queries.reading_of(picture.pk) is None
+    assert queries.readings_of([picture.pk]) == {}
 
 
 def test_what_is_read_goes_with_its_source(make, read, tmp_path, now):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kepu.library.models import Item, Shelf
+from kepu.look.cards import Card
 
 ICONS = {
     Shelf.ARTICLE: "file-text",
@@ -17,23 +17,6 @@ ICONS = {
 }
 PICTURED = (Shelf.PICTURE, Shelf.POSTER, Shelf.VIDEO)
 LEAN = ("words", "grams", "haystack", "sounds", "licence", "title_plain")  # never shown on lists
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """An item as a list shows it (卡片)."""
-
-    url: str
-    title: str
-    topic: str
-    owner: str
-    picture: str
-    icon: str
-    form: str
-    measure: str
-    downloads: int
-    abstract: str
-    terms: Sequence[str] = ()
 
 
 def card(item: Item, terms: Sequence[str] = ()) -> Card:

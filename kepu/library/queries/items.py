@@ -11,11 +11,12 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import counts, search
-from kepu.library.queries.cards import LEAN, Card, card
+from kepu.library.queries.cards import LEAN, card
 from kepu.library.queries.counts import Counts
 from kepu.library.queries.facets import Facet, facets
 from kepu.library.queries.instead import Instead, instead_of
 from kepu.library.queries.wanted import Wanted
+from kepu.look.cards import Card
 from kepu.media.models import Blob, Kind
 from kepu.media.queries import renditions_of
 from kepu.places.queries import way_up

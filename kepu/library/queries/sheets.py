@@ -10,7 +10,8 @@ from django.db.models import Case, When
 
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import search
-from kepu.library.queries.cards import LEAN, Card, card
+from kepu.library.queries.cards import LEAN, card
+from kepu.look.cards import Card
 from kepu.media.models import Blob, Kind
 from kepu.media.queries import Shown, laid_out, made_of
 

@@ -48,13 +48,13 @@ def cover(topic: str = "", title: str = "") -> SafeString:
 
 
 @register.simple_tag
-def scene(item: cards.Shown, play: str = "") -> SafeString:
+def scene(item: cards.Card, play: str = "") -> SafeString:
     """Show the cover of an item, its own or one drawn for it; ``play`` puts a button on it."""
     return cards.cover(item, play=icon("play") if play else "")
 
 
 @register.simple_tag
-def card(item: cards.Shown, level: int = 3) -> SafeString:
+def card(item: cards.Card, level: int = 3) -> SafeString:
     """Show the card of an item; ``level`` is that of its heading."""
     eye = icon("eye") if getattr(item, "views", None) is not None else ""
     return cards.card(item, level=level, eye=eye)
