@@ -12,8 +12,7 @@ KEPT = timedelta(days=2)
 
 def claim(token: UUID, *, now: datetime) -> bool:
     """Take a token; false when an earlier press has it."""
-    fresh = Press.objects.bulk_create([Press(token=token, at=now)], ignore_conflicts=True)
-    return bool(fresh) and Press.objects.filter(pk=token, at=now).exists()
+    return Press.objects.get_or_create(pk=token, defaults={"at": now})[1]
 
 
 def settle(token: UUID, *, leads_to: str) -> None:

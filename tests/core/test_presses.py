@@ -1,4 +1,4 @@
-"""Old once-tokens are forgotten, fresh ones kept."""
+"""A once-token is one press's alone; old ones are forgotten, fresh ones kept."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
@@ -20,3 +20,9 @@ def test_each_night_the_presses_of_the_day_before_yesterday_are_dropped():
     jobs.forget_presses.func(timestamp=int(NOON.timestamp()))
 
     assert [press.pk for press in Press.objects.all()] == [fresh]
+
+
+def test_of_presses_at_the_same_instant_one_has_the_token(at_once):
+    token = uuid4()
+
+    assert sorted(at_once(4, lambda: actions.claim(token, now=NOON))) == [False, False, False, True]

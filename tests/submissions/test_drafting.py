@@ -134,6 +134,17 @@ def test_the_second_of_two_windows_is_told_and_the_first_keeps_its_words(make, n
     assert Work.objects.get().title == "第一窗"
 
 
+def test_the_same_words_said_twice_are_kept_once(make, now):
+    clerk = make.actor("clerk", over=make.org())
+    work = make.work("draft", by=clerk, org=work_org(clerk))
+    draft = Draft(fields={"title": "雷雨"})
+    once = actions.save(work.pk, draft, seen=0, by=clerk, now=now)
+
+    twice = actions.save(work.pk, draft, seen=0, by=clerk, now=now)
+
+    assert (twice.title, twice.edits) == ("雷雨", once.edits)
+
+
 def test_a_neighbour_may_not_save(make, now):
     work = make.work("draft")
 

@@ -63,6 +63,15 @@ def test_a_series_keeps_its_order_and_can_be_reordered(make, work, clerk, now):
     assert second.order == 2
 
 
+def test_the_same_file_brought_twice_is_there_once(make, work, clerk):
+    blob = make.blob(make.jpg(), by=clerk)
+    first = make.attached(work, blob, by=clerk, name="1.jpg")
+
+    again = make.attached(work, blob, by=clerk, name="1.jpg")
+
+    assert (again, queries.files_of(work)) == (first, [first])
+
+
 def test_a_file_of_a_series_is_put_in_the_place_it_was_dragged_to(make, work, clerk, now):
     files = [make.attached(work, by=clerk, name=f"{n}.jpg") for n in range(1, 5)]
 

@@ -38,10 +38,16 @@ class Brought:
 def attach(
     work_id: UUID, slot_code: str, brought: Brought, *, by: Actor, now: datetime
 ) -> SlotFile:
-    """Put a file into a slot, at the end or in the place of another, and have it checked (放入)."""
+    """Put a file into a slot, at the end or in the place of another, and have it checked (放入).
+
+    The same file once more, as after a second click, is there already.
+    """
     work = own(work_id, by=by)
     slot = _slot(work, slot_code)
     files = [file for file in queries.files_of(work) if file.slot == slot_code]
+    there = next((one for one in files if _same(one, brought)), None)
+    if there:
+        return there
     old = next((file for file in files if file.pk == brought.replaces), None)
     if old is None and slot.count[1] == 1 and files:
         old = files[0]
@@ -62,6 +68,10 @@ def attach(
     )
     journal.record("work.attach", by=by, now=now, on=work, slot=slot_code, file=str(file.pk))
     return file
+
+
+def _same(file: SlotFile, brought: Brought) -> bool:
+    return (file.blob_id, file.name) == (brought.blob.pk, brought.name[-255:])
 
 
 @transaction.atomic
