@@ -16,7 +16,7 @@ from io import BytesIO
 from multiprocessing import get_context
 from typing import Any
 
-from bench.stories import story
+from bench.stories import Story, story
 
 ORGS, PIECE = 40, 1_000
 NAME, HOST = "性能测试批次", "性能测试科协"
@@ -99,19 +99,29 @@ class Ground:
             work_id=work.pk,
             push_id=self.push.pk,
             released_at=at,
-            abstract=told.abstract,
-            shelf=told.shelf,
-            themes=[told.theme],
-            year=told.year,
             recommender=org.name,
             licence="可无偿用于公益科普宣传。",
             licence_clause="四（三）3",
             index_version=INDEX_VERSION,
             **{name: getattr(indexed, name) for name in type(indexed).__slots__},
+            **_said(told),
             **common,
         )
         file = ItemFile(item_id=item.pk, blob_id=self.blob.pk, order=1, name="图.jpg", about="JPG")
         return work, item, file
+
+
+def _said(told: Story) -> dict[str, Any]:
+    from kepu.rulebook.audiences import groups
+
+    return {
+        "abstract": told.abstract,
+        "shelf": told.shelf,
+        "themes": [told.theme],
+        "year": told.year,
+        "audience": told.audience,
+        "audiences": groups(told.audience),
+    }
 
 
 def _set_up() -> None:

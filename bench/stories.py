@@ -21,6 +21,7 @@ class Story:
     theme: str
     shelf: str
     year: int
+    audience: str
 
 
 def story(number: int) -> Story:
@@ -46,6 +47,7 @@ def story(number: int) -> Story:
         theme=theme,
         shelf=luck.choices(tuple(WORDS["shelves"]), tuple(WORDS["shelves"].values()))[0],
         year=FIRST_YEAR + luck.randrange(YEARS),
+        audience=luck.choice(WORDS["who"]),
     )
 
 

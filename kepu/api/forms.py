@@ -67,6 +67,9 @@ class Asked(Turned):
     q: str = Field("", max_length=80, pattern=SIGNS, description="搜什么：词、单位、拼音或首字母")
     type: Type | None = Field(None, description="类别：图文、图片、视频、挂图、音频、互动")
     theme: str = Field("", max_length=40, pattern=SIGNS, description="主题，如 应急避险")
+    audience: str = Field(
+        "", max_length=40, pattern=SIGNS, description="适用人群，如 青少年、老年人、农民"
+    )
     region: str = Field("", pattern=r"^([0-9]{12})?$", description="地区：12 位区划代码，含下级")
     year: int | None = Field(None, ge=1900, le=2999, description="制作年份")
     org: UUID | None = Field(None, description="推荐单位的 id")

@@ -74,6 +74,7 @@ def _item(one: Item, at: At) -> dict[str, Any]:
         "subtype": one.subtype,
         "themes": one.themes,
         "audience": one.audience,
+        "audiences": one.audiences,
         "measure": one.measure,
         "year": one.year,
         "region": _region(one.place),

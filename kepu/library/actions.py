@@ -151,7 +151,7 @@ def relate(item: Item) -> None:
 
 TALLY = """
 WITH found AS (
-    SELECT shelf, themes, year, place_id, org_id, recommender FROM library_item
+    SELECT shelf, themes, audiences, year, place_id, org_id, recommender FROM library_item
     WHERE state = 'shelved'
 ), {counted}, now (heading, name, label, items) AS (
     SELECT * FROM counted

@@ -20,6 +20,7 @@ class WantedForm(forms.Form):
     q = forms.CharField(max_length=80, required=False, label="搜资源、主题或单位")
     type = forms.ChoiceField(choices=[("", "全部"), *Shelf.choices], required=False)
     theme = forms.CharField(max_length=40, required=False)
+    audience = forms.CharField(max_length=40, required=False)
     year = forms.IntegerField(min_value=1900, max_value=2999, required=False)
     region = forms.ModelChoiceField(Place.objects.all(), to_field_name="code", required=False)
     org = forms.UUIDField(required=False)

@@ -75,15 +75,16 @@ class Item(models.Model):
     title = models.CharField("名称", max_length=200)
     abstract = models.TextField("简介", blank=True)
     shelf = models.CharField("货架", max_length=16, choices=Shelf)
-    subtype = models.CharField("细类", max_length=40, blank=True)
+    subtype = models.CharField("细类", max_length=200, blank=True)
     themes = ArrayField(models.CharField(max_length=40), verbose_name="主题", default=list)
-    audience = models.CharField("适用人群", max_length=100, blank=True)
+    audience = models.TextField("适用人群", blank=True)
+    audiences = ArrayField(models.CharField(max_length=40), verbose_name="受众", default=list)
     measure = models.CharField("篇幅", max_length=40, blank=True)
     year = models.PositiveSmallIntegerField("年份", null=True)
     recommender = models.CharField("推荐单位署名", max_length=100)
-    rights_holder = models.CharField("版权单位署名", max_length=100, blank=True)
+    rights_holder = models.TextField("版权单位署名", blank=True)
     licence = models.TextField("使用许可")
-    licence_clause = models.CharField("许可依据", max_length=60, blank=True)
+    licence_clause = models.CharField("许可依据", max_length=200, blank=True)
     released_at = models.DateTimeField("入库时间")
     downloads = models.PositiveIntegerField("下载次数", default=0)
     near = ArrayField(models.UUIDField(), verbose_name="相近的资源", default=list)
@@ -105,6 +106,7 @@ class Item(models.Model):
             models.Index("released_at", "id", condition=Q(state="shelved"), name="item_newest"),
             models.Index("shelf", "released_at", "id", name="item_of_shelf"),
             GinIndex(fields=["themes"], name="item_themes"),
+            GinIndex(fields=["audiences"], name="item_audiences"),
             models.Index(
                 fields=["title_plain"], name="item_title", opclasses=["varchar_pattern_ops"]
             ),

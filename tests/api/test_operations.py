@@ -72,6 +72,7 @@ def test_a_list_of_campaigns_asks_one_question(client, django_assert_num_queries
         ({"type": "video"}, {"种子"}),
         ({"theme": "应急避险"}, {"雷雨"}),
         ({"year": "2020"}, {"种子"}),
+        ({"audience": "老年人"}, {"种子"}),
         ({"region": "410184000000"}, {"雷雨", "种子"}),
         ({"q": "leiyu"}, {"雷雨"}),
         ({"q": "种子", "theme": "应急避险"}, set()),
@@ -81,7 +82,7 @@ def test_a_list_of_campaigns_asks_one_question(client, django_assert_num_queries
 )
 def test_the_filters_of_the_library(client, asked, found):
     make.items("雷雨", year=2021)
-    make.items("种子", themes=["乡村振兴"], year=2020, shelf="video")
+    make.items("种子", themes=["乡村振兴"], year=2020, shelf="video", audiences=["老年人"])
 
     assert titles(client.get(ITEMS, asked)) == found
 

@@ -72,6 +72,28 @@ def test_organisations_are_counted_by_name(client, held):
     ]  # fmt: skip
 
 
+def test_audiences_are_counted_as_they_lead(client, make):
+    make.items("雷雨一", "雷雨二", audience="中小学生、老人", audiences=["青少年", "老年人"])
+    make.items("雷雨三", audience="天文爱好者", audiences=["天文爱好者"])
+
+    every = client.get(LIST, {"q": "雷雨"})
+    young = client.get(LIST, {"audience": "青少年"})
+
+    assert choices(every, "audience") == [("老年人", 2), ("青少年", 2), ("天文爱好者", 1)]
+    assert young.context["found"].counts.total == 2
+    assert choices(young, "audience") == choices(every, "audience")
+
+
+def test_a_chosen_value_beyond_the_most_frequent_says_how_many_it_has(client, make):
+    for number in range(13):
+        make.items("雷雨", "雷雨二", audiences=[f"第{number:02}群"])
+    make.items("雷雨", audiences=["末一群"])
+
+    page = client.get(LIST, {"audience": "末一群"})
+
+    assert choices(page, "audience")[0] == ("末一群", 1)
+
+
 def test_filters_alone_show_the_newest_first(client, held):
     page = client.get(LIST, {"theme": "应急避险"})
 

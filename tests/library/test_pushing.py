@@ -135,9 +135,9 @@ def test_the_list_of_a_push_is_exported_with_whose_each_is(client, push, operato
     works = list(push.works.order_by("submitted_at", "pk"))
     assert [row[0] for row in rows[1:]] == [work.number for work in works]
     assert [row[1] for row in rows[1:]] == [work.title for work in works]
-    assert {row[5] for row in rows[1:]} == {works[0].org.name}
-    assert {row[6] for row in rows[1:]} == {"新郑市科学技术协会"}
-    assert {row[10] for row in rows[1:]} == {"在架" if released else "未入库"}
+    assert {row[6] for row in rows[1:]} == {works[0].org.name}
+    assert {row[7] for row in rows[1:]} == {"新郑市科学技术协会"}
+    assert {row[11] for row in rows[1:]} == {"在架" if released else "未入库"}
 
 
 @pytest.mark.parametrize("count", [1, 30])

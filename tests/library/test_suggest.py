@@ -1,4 +1,4 @@
-"""While somebody types, titles, themes and organisations are offered, by sound too."""
+"""While somebody types, titles, themes, audiences and organisations are offered, by sound too."""
 
 import pytest
 
@@ -12,7 +12,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def held():
-    make.items("雷雨来临前", "月壤里有什么", recommender="嵩云县人民医院", themes=["应急避险"])
+    make.items(
+        "雷雨来临前",
+        "月壤里有什么",
+        recommender="嵩云县人民医院",
+        themes=["应急避险"],
+        audiences=["老年人"],
+    )
     actions.tally()
 
 
@@ -32,6 +38,7 @@ def offered(client, typed):
         ("避险", "应急避险", "主题"),
         ("yingji", "应急避险", "主题"),
         ("yjbx", "应急避险", "主题"),
+        ("老年", "老年人", "人群"),
     ],
 )
 def test_what_may_be_meant_is_offered(client, held, typed, label, kind):

@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 
 from kepu.library.models import Item, Tally
 
-ALL, TYPE, THEME, YEAR, REGION, ORG = "all", "type", "theme", "year", "region", "org"
+ALL, TYPE, THEME, AUDIENCE = "all", "type", "theme", "audience"
+YEAR, REGION, ORG = "year", "region", "org"
 GIVERS = "givers"  # how many organisations gave something; of the whole library alone
-HEADINGS = (TYPE, THEME, REGION, YEAR, ORG)
-COLUMNS = ("shelf", "themes", "year", "place_id", "org_id", "recommender")
+HEADINGS = (TYPE, THEME, AUDIENCE, REGION, YEAR, ORG)
+COLUMNS = ("shelf", "themes", "audiences", "year", "place_id", "org_id", "recommender")
 # {type} … name the table in which each heading is counted: without the filter of that very
 # heading, so that a reader sees what the other choices would give. A region is the deepest place
 # that holds all (or the one that is asked for), and its parts are counted.
@@ -44,6 +45,9 @@ placed AS (
     UNION ALL (
         SELECT 'theme', theme, '', count(*) FROM {theme}, unnest(themes) AS theme
         GROUP BY theme ORDER BY count(*) DESC, theme LIMIT 20)
+    UNION ALL (
+        SELECT 'audience', audience, '', count(*) FROM {audience}, unnest(audiences) AS audience
+        GROUP BY audience ORDER BY count(*) DESC, audience LIMIT 12)
     UNION ALL
         SELECT 'year', year::text, '', count(*) FROM {year} WHERE year IS NOT NULL GROUP BY year
     UNION ALL (
@@ -65,6 +69,7 @@ class Counts:
     capped: bool = False
     types: dict[str, int] = field(default_factory=dict)
     themes: dict[str, int] = field(default_factory=dict)
+    audiences: dict[str, int] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
     regions: dict[str, int] = field(default_factory=dict)
     orgs: dict[str, int] = field(default_factory=dict)
@@ -113,6 +118,7 @@ def _counts(rows: Iterable[tuple[str, str, str, int]], cap: int | None) -> Count
         capped=capped,
         types=under[TYPE],
         themes=under[THEME],
+        audiences=under[AUDIENCE],
         years=dict(sorted(under[YEAR].items(), reverse=True)),
         regions=under[REGION],
         orgs=under[ORG],

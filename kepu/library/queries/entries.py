@@ -10,6 +10,7 @@ from kepu.campaigns.queries import spec_of
 from kepu.library.models import Shelf
 from kepu.look.words import length
 from kepu.media.queries import facts_of_all
+from kepu.rulebook.audiences import groups
 from kepu.rulebook.facts import DocumentFacts, Facts, PictureFacts, SoundFacts, VideoFacts
 from kepu.rulebook.spec import Spec
 from kepu.submissions.models import SlotFile, Work
@@ -21,6 +22,7 @@ SHOWN = (
     "subtype",
     "themes",
     "audience",
+    "audiences",
     "measure",
     "year",
     "recommender",
@@ -28,6 +30,7 @@ SHOWN = (
     "licence",
     "licence_clause",
 )
+LONGEST = 40  # letters of a theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,7 @@ class Entry:
     subtype: str
     themes: list[str]
     audience: str
+    audiences: list[str]
     measure: str
     year: int | None
     keywords: str
@@ -84,13 +88,15 @@ def _of(work: Work, files: list[SlotFile], facts: dict[UUID, Facts]) -> Entry:
     subtype = next((kind for kind in category.subtypes if kind.code == work.subtype), None)
     licence, clause = _licence(spec)
     public = [file for file in files if file.slot == category.slots[0].code]
+    audience = "、".join(_labels(spec, "audience", given.get("audience", "")))
     return Entry(
         title=work.title,
         abstract=given.get("abstract", ""),
         shelf=(subtype.shelf if subtype else None) or _shelf_of(public, facts),
         subtype=subtype.label if subtype else category.label,
-        themes=_labels(spec, "theme", given.get("theme", [])),
-        audience=given.get("audience", ""),
+        themes=[label[:LONGEST] for label in _labels(spec, "theme", given.get("theme", []))],
+        audience=audience,
+        audiences=groups(audience),
         measure=_measure([facts.get(file.blob_id) for file in public]),
         year=int(given["made_in"]) if str(given.get("made_in", "")).isdigit() else None,
         keywords=given.get("keywords", ""),

@@ -10,7 +10,14 @@ from kepu.library.queries.counts import Counts
 from kepu.library.queries.wanted import Wanted
 from kepu.places.models import Kind, Place
 
-LABELS = {"type": "类别", "theme": "主题", "region": "地区", "year": "年份", "org": "单位"}
+LABELS = {
+    "type": "类别",
+    "theme": "主题",
+    "audience": "人群",
+    "region": "地区",
+    "year": "年份",
+    "org": "单位",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +46,22 @@ def facets(wanted: Wanted, counts: Counts, way: Iterable[Place] = ()) -> list[Fa
     values: dict[str, list[tuple[str, str, int | None]]] = {
         "type": [(code, label, counts.types[code]) for code, label in types.items()],
         "theme": [(name, name, items) for name, items in counts.themes.items()],
+        "audience": [(name, name, items) for name, items in counts.audiences.items()],
         "region": [*_above(way), *_labelled(counts.regions, counts)],
         "year": [(year, f"{year} 年", items) for year, items in counts.years.items()],
         "org": list(_labelled(counts.orgs, counts)),
     }
-    made = (_facet(wanted, name, listed) for name, listed in values.items())
+    held = None if counts.capped else counts.total
+    made = (_facet(wanted, name, listed, held) for name, listed in values.items())
     return [facet for facet in made if facet.is_set or len(facet.choices) > 2]  # noqa: PLR2004 - all, and one
 
 
-def _facet(wanted: Wanted, name: str, values: list[tuple[str, str, int | None]]) -> Facet:
+def _facet(
+    wanted: Wanted, name: str, values: list[tuple[str, str, int | None]], held: int | None
+) -> Facet:
     chosen = wanted.filters.get(name, "")
     if chosen and chosen not in [value for value, _, _ in values]:
-        values = [(chosen, _label_of(wanted, name), 0), *values]
+        values = [(chosen, _label_of(wanted, name), held), *values]
     everything = Choice(f"全部{LABELS[name]}", wanted.address_with({name: ""}), None, not chosen)
     choices = [
         Choice(label, wanted.address_with({name: value}), items, value == chosen)
@@ -71,10 +82,11 @@ def _labelled(found: dict[str, int], counts: Counts) -> Iterator[tuple[str, str,
 
 
 def _label_of(wanted: Wanted, name: str) -> str:
-    """Name a chosen value under which nothing was found."""
+    """Name a chosen value that is not among those with the most items."""
     said = {
         "type": dict(Shelf.choices).get(wanted.shelf, ""),
         "theme": wanted.theme,
+        "audience": wanted.audience,
         "region": wanted.place.name if wanted.place else "",
         "year": f"{wanted.year} 年",
         "org": "这家单位",

@@ -104,6 +104,8 @@ def _filtered(wanted: Wanted) -> QuerySet[Item]:
         conditions &= Q(shelf=wanted.shelf)
     if wanted.theme:
         conditions &= Q(themes__contains=[wanted.theme])
+    if wanted.audience:
+        conditions &= Q(audiences__contains=[wanted.audience])
     if wanted.year:
         conditions &= Q(year=wanted.year)
     if wanted.place:

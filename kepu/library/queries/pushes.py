@@ -94,6 +94,7 @@ def listing(push: Push) -> Iterator[list[Cell]]:
                 Shelf(shown.shelf).label,
                 shown.subtype,
                 "、".join(shown.themes),
+                shown.audience,
                 shown.recommender,
                 shown.rights_holder,
                 work.place.name,

@@ -1,4 +1,4 @@
-"""What a visitor may mean while typing (联想): titles, themes and organisations, by sound too."""
+"""What a visitor may mean while typing (联想): titles, themes, audiences and organisations."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef
 from kepu.core import text
 from kepu.library.models import Item, Tally
 from kepu.library.queries import search
-from kepu.library.queries.counts import THEME
+from kepu.library.queries.counts import AUDIENCE, THEME
 from kepu.library.queries.wanted import Wanted
 from kepu.orgs import queries as orgs
 from kepu.orgs.models import Org
 
-TITLES, THEMES, ORGS = 5, 2, 3
+TITLES, LISTED, ORGS = 5, 3, 3
+KINDS = {THEME: "主题", AUDIENCE: "人群"}
 LOOKED_AT = 40  # of so many newest matches the titles are taken
 
 
@@ -33,14 +34,14 @@ def suggestions(typed: str) -> list[Suggestion]:
     asked = text.plain(typed)[: search.LONGEST_TERM]
     if not asked:
         return []
-    return [*_themes(asked), *_orgs(asked), *_titles(asked)]
+    return [*_headings(asked), *_orgs(asked), *_titles(asked)]
 
 
-def _themes(asked: str) -> Iterator[Suggestion]:
-    names = Tally.objects.filter(heading=THEME).order_by("-items", "name")
-    held = [name for name in names.values_list("name", flat=True) if _is_in(asked, name)]
-    for name in held[:THEMES]:
-        yield Suggestion(name, "主题", Wanted(theme=name).address)
+def _headings(asked: str) -> Iterator[Suggestion]:
+    told = Tally.objects.filter(heading__in=KINDS).order_by("-heading", "-items", "name")
+    held = [row for row in told.values_list("heading", "name") if _is_in(asked, row[1])]
+    for heading, name in held[:LISTED]:
+        yield Suggestion(name, KINDS[heading], Wanted().address_with({heading: name}))
 
 
 def _orgs(asked: str) -> Iterator[Suggestion]:

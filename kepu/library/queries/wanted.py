@@ -25,6 +25,7 @@ class Wanted:
     q: str = ""
     shelf: str = ""
     theme: str = ""
+    audience: str = ""
     year: int | None = None
     place: Place | None = None
     org: UUID | None = None
@@ -40,6 +41,7 @@ class Wanted:
         told = {
             "type": self.shelf,
             "theme": self.theme,
+            "audience": self.audience,
             "region": self.place.code if self.place else "",
             "year": self.year,
             "org": self.org,
@@ -61,6 +63,7 @@ class Wanted:
         empty: dict[str, dict[str, Any]] = {
             "type": {"shelf": ""},
             "theme": {"theme": ""},
+            "audience": {"audience": ""},
             "region": {"place": None},
             "year": {"year": None},
             "org": {"org": None},

@@ -10,7 +10,12 @@ from kepu.library.forms import SORTS, WantedForm
 from kepu.library.queries import items as queries
 from kepu.library.queries.suggest import suggestions
 
-MORE = ("region", "year", "org")  # the filters that are folded away until they are wanted
+MORE = (
+    "audience",
+    "region",
+    "year",
+    "org",
+)  # the filters that are folded away until they are wanted
 
 
 @open_to_all

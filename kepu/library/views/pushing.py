@@ -28,7 +28,7 @@ from kepu.submissions.models import Work
 OK, UNPROCESSABLE = 200, 422
 MOST = 300  # so many works are listed on a page; the workbook has all
 COLUMNS = (
-    "编号", "名称", "类别", "细类", "主题", "推荐单位", "版权单位", "地区",
+    "编号", "名称", "类别", "细类", "主题", "适用人群", "推荐单位", "版权单位", "地区",
     "完成年份", "篇幅", "状态", "入库时间", "下载次数", "使用许可",
 )  # fmt: skip
 
