@@ -29,8 +29,10 @@ def _actor(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         return NOBODY
     hats = list(hats_of(request.user.pk, timezone.now()))
+    request.hats = hats  # type: ignore[attr-defined]
     chosen = request.session.get(HAT)
     worn = next((hat for hat in hats if str(hat.pk) == chosen), hats[0] if hats else None)
+    request.hat = worn  # type: ignore[attr-defined]
     if worn is None:
         return Actor(person_id=request.user.pk, request_id=request.request_id)  # type: ignore[attr-defined]
     return actor_of(worn, request.request_id)  # type: ignore[attr-defined]

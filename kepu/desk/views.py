@@ -34,6 +34,7 @@ from kepu.obligations.actions import extend as give_time
 from kepu.places.models import Place
 
 FIRST = 8
+MANY = 2
 COLUMNS = ("名称", "事项", "单位", "所在地", "第几次报送", "从何时起等", "期限", "说明")
 
 
@@ -195,6 +196,8 @@ def retry(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _chips(request: PersonRequest, filters: Filters) -> list[dict[str, Any]]:
     tally = tally_of(request)
+    if len(tally.kinds) < MANY and not filters.kind:
+        return []  # “all” and the only kind would be the same
     kinds = [("", "全部", tally.all), *((k, kind_name(k), n) for k, n in tally.kinds.items())]
     return [
         {

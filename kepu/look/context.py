@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 
-from kepu.look.frame import TEXTS, THEMES, Frame
+from kepu.look.frame import Frame
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
-    """Give the frame, and the looks a reader may choose from."""
-    return {"frame": Frame(request), "themes": THEMES, "texts": TEXTS}
+    """Give the frame; all it knows hangs on this one name, which no page uses."""
+    return {"frame": Frame(request)}

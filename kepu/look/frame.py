@@ -75,6 +75,8 @@ class Plan:
 class Frame:
     """The frame of one page; nothing of it is worked out before a template asks for it."""
 
+    themes = THEMES  # what a reader may choose from
+
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.plan: Plan = getattr(settings, "FRAME", None) or Plan()

@@ -55,7 +55,17 @@ def test_the_inbox_shows_what_waits_for_this_officer_and_nothing_else(client, ma
 
     assert "龙卷风" in shown
     assert "别县的作品" not in shown
-    assert "全部 1" in shown
+    assert "全部 1" not in shown  # one kind only: nothing to choose
+
+
+def test_who_has_one_hat_is_offered_no_other_and_reads_which_it_is(client, make, officer):
+    one = page(client, "/desk/")
+    make.appointment("clerk", over=make.org(), person=Person.objects.get(pk=officer.person_id))
+    two = page(client, "/desk/")
+
+    assert "换身份" not in one
+    assert f"{Person.objects.get().name}，科协管理员" in one
+    assert "换身份" in two
 
 
 def test_the_inbox_is_handed_out_as_a_workbook_as_it_is_narrowed(

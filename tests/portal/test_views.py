@@ -27,6 +27,14 @@ def test_the_home_asks_three_questions(client, django_assert_num_queries, count)
     assert f"共 {count} 件" in page
 
 
+def test_the_home_lets_one_choose_light_and_dark_whatever_themes_the_library_has(client):
+    for _ in range(2):
+        page = client.get("/").content.decode()
+        assert all(f">{label}</button>" in page for label in ("自动", "浅色", "深色"))
+        make.items("雷雨")
+        actions.tally()
+
+
 def test_an_empty_library_says_so(client):
     assert "资源库正在筹备" in client.get("/").content.decode()
 

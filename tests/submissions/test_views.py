@@ -349,6 +349,22 @@ def test_a_returned_work_shows_what_to_mend_and_shuts_the_rest(clerk, make, hat)
     assert (mended["abstract"], mended["title"]) == ("改好了", "打雷时，你站的地方安全吗")
 
 
+def test_what_came_back_is_mended_from_the_inbox(clerk, make, hat):
+    officer = make.actor("officer", over=make.place("新郑市"))
+    work = make.judged(make.work(by=actor_of(hat), org=hat.org))
+    case = case_of("work", work.pk)
+    told = {"items": ["abstract"], "labels": ["内容简介"], "comment": "写明由谁审定"}
+    decide(case.pk, make.answer(case, "send_back", **told), by=officer, now=make.NOON)
+
+    inbox = text(clerk.get(f"/desk/inbox/?open={case.pk}"))
+    beside = text(clerk.get(f"/works/{work.pk}/"))
+
+    assert f'hx-get="/works/{work.pk}/?next=' in inbox
+    shown = beside[beside.index("data-pane") :].split("split")[0]
+    assert "写明由谁审定" in shown
+    assert f'href="{url(work)}">去修改' in shown
+
+
 def test_only_a_clerk_has_these_pages(client, make):
     hat = make.appointment("expert")
     client.force_login(Person.objects.get(pk=hat.person_id))
