@@ -153,25 +153,41 @@ TALLY = """
 WITH found AS (
     SELECT shelf, themes, audiences, year, place_id, org_id, recommender FROM library_item
     WHERE state = 'shelved'
-), {counted}, now (heading, name, label, items) AS (
-    SELECT * FROM counted
-    UNION ALL SELECT 'givers', '', '', count(DISTINCT org_id) FROM found
+), {counted}, alike AS (
+    SELECT row_number() OVER () AS kind, shelf, themes, audiences, year, count(*) AS items
+    FROM found GROUP BY shelf, themes, audiences, year
+), said AS (
+    SELECT kind, items, 'type' AS heading, shelf AS name FROM alike
+    UNION ALL SELECT kind, items, 'theme', unnest(themes) FROM alike
+    UNION ALL SELECT kind, items, 'audience', unnest(audiences) FROM alike
+    UNION ALL SELECT kind, items, 'year', year::text FROM alike WHERE year IS NOT NULL
+), large AS (
+    SELECT heading, name FROM said GROUP BY heading, name HAVING sum(items) > {cap}
+), now (within, heading, name, label, items) AS (
+    SELECT '', * FROM counted
+    UNION ALL SELECT '', 'givers', '', '', count(DISTINCT org_id) FROM found
+    UNION ALL
+        SELECT one.heading || '=' || one.name, other.heading, other.name, '', sum(other.items)
+        FROM large JOIN said AS one USING (heading, name) JOIN said AS other USING (kind)
+        WHERE one.heading <> other.heading GROUP BY 1, 2, 3
 ), gone AS (
-    DELETE FROM library_tally WHERE (heading, name) NOT IN (SELECT heading, name FROM now)
+    DELETE FROM library_tally
+    WHERE (within, heading, name) NOT IN (SELECT within, heading, name FROM now)
 )
-INSERT INTO library_tally (heading, name, label, items)
-SELECT heading, name, label, items FROM now
-ON CONFLICT (heading, name) DO UPDATE SET items = excluded.items, label = excluded.label
+INSERT INTO library_tally (within, heading, name, label, items)
+SELECT within, heading, name, label, items FROM now
+ON CONFLICT (within, heading, name)
+DO UPDATE SET items = excluded.items, label = excluded.label
 """
 
 
 @journal.quiet("counters follow lines")
 @transaction.atomic
 def tally() -> None:
-    """Count the items under each heading again."""
+    """Count the items under each heading again, and within each filter that holds many."""
     counted = COUNTED.format(**dict.fromkeys(HEADINGS, "found"), root="''")
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(counted=counted))
+        cursor.execute(TALLY.format(counted=counted, cap=search.CAP))
 
 
 FOLD = """

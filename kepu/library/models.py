@@ -142,8 +142,12 @@ class ItemFile(models.Model):
 
 
 class Tally(models.Model):
-    """How many items stand under one heading (架上件数), counted again after each change."""
+    """How many items stand under one heading (架上件数), counted again after each change.
 
+    ``within`` is empty, or a filter under which there is too much to count while a reader waits.
+    """
+
+    within = models.CharField("已选条件", max_length=60, blank=True, default="")
     heading = models.CharField("分类", max_length=16)
     name = models.CharField("名称", max_length=40)
     label = models.CharField("显示为", max_length=100, blank=True)
@@ -151,7 +155,7 @@ class Tally(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["heading", "name"], name="tally_once"),
+            models.UniqueConstraint(fields=["within", "heading", "name"], name="tally_once"),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kepu.library import actions
+from kepu.library.queries import search
 
 pytestmark = pytest.mark.django_db
 LIST = "/library/"
@@ -109,6 +110,40 @@ def test_every_choice_leads_to_as_many_items_as_it_says(client, held):
     assert offered
     for one in offered:
         assert client.get(one.url).context["found"].counts.total == one.items
+
+
+@pytest.fixture
+def crowded(held, monkeypatch):
+    """Count no more than two items while a reader waits."""
+    monkeypatch.setattr(search, "CAP", 2)
+    actions.tally()
+
+
+def test_what_is_too_much_to_count_has_no_number(client, crowded):
+    page = client.get(LIST, {"q": "雷雨"})
+    narrow = client.get(LIST, {"q": "雷雨", "theme": "乡村振兴"})
+
+    assert "超过 2 件" in page.content.decode()
+    assert "没有件数" in page.content.decode()
+    assert choices(page, "theme") == [("应急避险", None), ("乡村振兴", None)]
+    assert choices(page, "region") == [("郑州市", None), ("洛阳市", None)]
+    assert narrow.context["found"].counts.total == 1
+    assert choices(narrow, "theme") == [("应急避险", None), ("乡村振兴", None)]
+
+
+def test_filters_alone_say_how_many_there_are_however_many(client, crowded):
+    one = client.get(LIST, {"type": "poster"})
+    two = client.get(LIST, {"type": "poster", "theme": "应急避险"})
+    three = client.get(LIST, {"type": "poster", "theme": "应急避险", "year": "2021"})
+    elsewhere = client.get(LIST, {"type": "poster", "region": "410100000000"})
+
+    assert "共 6 件" in one.content.decode()
+    assert choices(one, "theme") == [("应急避险", 4), ("乡村振兴", 2)]
+    assert choices(one, "region") == [("郑州市", None), ("洛阳市", None)]
+    assert "共 4 件" in two.content.decode()
+    assert choices(two, "theme") == [("应急避险", 4), ("乡村振兴", 2)]
+    assert "超过 2 件" in three.content.decode()
+    assert ("金水区", None) in choices(elsewhere, "region")
 
 
 def test_nothing_found_says_how_to_find_something(client, held):

@@ -1,6 +1,7 @@
 """Chinese search finds exactly what an exact scan finds, and puts the best on top."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -25,7 +26,7 @@ TITLES = (
 
 
 def found(sought):
-    return [item.title for item in search.ranked(shelved(), sought)]
+    return [item.title for item in search.best(shelved(), sought, 99, many=False)]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +74,31 @@ def test_a_title_that_holds_the_words_comes_before_an_abstract_that_does():
     make.items("又一件别的事", abstract="还讲雷电预警。")
 
     assert found("雷电预警")[0] == "雷电预警"
+
+
+def test_titles_that_hold_all_come_first_then_some_then_none_each_by_date():
+    titles = ("雷雨一", "溺水和雷雨", "溺水", "别的事", "又溺水又雷雨")
+    make.items(*titles, abstract="雷雨时别下水，当心溺水。")
+
+    assert found("溺水 雷雨") == ["又溺水又雷雨", "溺水和雷雨", "溺水", "雷雨一", "别的事"]
+
+
+@pytest.mark.parametrize("walk", [2, 3_000])
+@pytest.mark.parametrize("sought", ["雷雨", "溺水 雷雨", "雷", "leiyu", "在屋里", "!", "没有"])
+@pytest.mark.parametrize("list_", [search.best, search.newest])
+def test_many_are_listed_as_a_few_are_page_by_page(monkeypatch, walk, sought, list_):
+    monkeypatch.setattr(search, "WALK", walk)
+    make.items("雷雨与溺水", *TITLES, "溺水!", "雷公", "雷雨", abstract="雷雨时别下水，当心溺水。")
+    make.items("雷电", "雷暴!", "溺水急救", now=make.NOON + timedelta(hours=1))
+    whole = [item.pk for item in list_(shelved(), sought, 99, many=False)]
+
+    for many in (True, False):
+        listed, after = [], None
+        while page := list_(shelved(), sought, 2, many=many, after=after):
+            listed += [item.pk for item in page]
+            after = getattr(page[-1], "stands", 0), page[-1].released_at, page[-1].pk
+
+        assert listed == whole
 
 
 def test_recall_equals_an_exact_scan():

@@ -48,8 +48,10 @@ WRONG, MISSING = {422: shapes.Problem, 429: shapes.Problem}, {404: shapes.Proble
 def items(request: HttpRequest, response: HttpResponse, asked: Query[Asked]) -> shapes.Items:
     asked.insist_on_known(request.GET)
     wanted = asked.wanted()
-    found, then = library.listed(wanted, asked.cursor, asked.limit, ("place", "campaign"))
     counted = library.counted(wanted)
+    found, then = library.listed(
+        wanted, asked.cursor, asked.limit, beside=("place", "campaign"), many=counted.capped
+    )
     at = tell.addresses(request)
     return shapes.Items(
         total=counted.total,

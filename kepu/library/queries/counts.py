@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -14,6 +15,7 @@ from kepu.library.models import Item, Tally
 ALL, TYPE, THEME, AUDIENCE = "all", "type", "theme", "audience"
 YEAR, REGION, ORG = "year", "region", "org"
 GIVERS = "givers"  # how many organisations gave something; of the whole library alone
+ROLLED = (TYPE, THEME, AUDIENCE, YEAR)  # counted beforehand within each other, where there are many
 HEADINGS = (TYPE, THEME, AUDIENCE, REGION, YEAR, ORG)
 COLUMNS = ("shelf", "themes", "audiences", "year", "place_id", "org_id", "recommender")
 # {type} … name the table in which each heading is counted: without the filter of that very
@@ -59,11 +61,17 @@ placed AS (
 )
 """
 TOLD = "SELECT heading, name, label, items FROM counted"
+MOST_NAMES = 20  # of a heading where anybody may add a name
+MOST_TALLIED = 2  # so many filters at once
+MANY = "many"  # a heading of which more was found than is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The counts beside a list; ``capped`` says that there are more than were counted."""
+    """The counts beside a list; ``capped`` says that there are more than ``total``.
+
+    Under a heading in ``uncounted`` there was too much to count: it is empty.
+    """
 
     total: int = 0
     capped: bool = False
@@ -75,50 +83,87 @@ class Counts:
     orgs: dict[str, int] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)  # of regions and organisations
     givers: int = 0
+    uncounted: frozenset[str] = frozenset()
 
 
 def of_all() -> Counts:
     """Read the tallies of the whole library."""
-    return _counts(Tally.objects.values_list("heading", "name", "label", "items"), cap=None)
+    return _counts(Tally.objects.filter(within="").values_list("heading", "name", "label", "items"))
+
+
+def within(heading: str, name: str) -> str:
+    """Write down a filter as tallies within it do."""
+    return f"{heading}={name}"
+
+
+def tallied(filters: Mapping[str, str], cap: int) -> Counts | None:
+    """Read what is tallied under one filter or two; nothing where that is few enough to count."""
+    if not filters or len(filters) > MOST_TALLIED or not filters.keys() <= {*ROLLED}:
+        return None
+    inside: dict[str, str] = {}  # each heading is counted under the filters of the others
+    for heading in ROLLED:
+        others = [within(name, set_to) for name, set_to in filters.items() if name != heading]
+        if len(others) < MOST_TALLIED:
+            inside[heading] = others[0] if others else ""
+    told = Tally.objects.filter(within__in={*inside.values()})
+    found = told.values_list("heading", "name", "label", "items", "within")
+    rows = [row[:-1] for row in found if row[-1] == inside.get(row[0])]
+    heading, name = next(iter(filters.items()))
+    total = next((row[3] for row in rows if row[0] == heading and row[1] == name), 0)
+    if total <= cap:
+        return None
+    uncounted = frozenset(HEADINGS) - inside.keys()
+    return replace(_counts([*rows, (ALL, "", "", total)]), uncounted=uncounted)
+
+
+# What was found without the filter of one heading is not looked for where there is too much
+# already; and a table is empty where it has more than is counted: nothing is worked out from it.
+FOUND = """
+found{end} AS MATERIALIZED (SELECT * FROM ({sql}) AS one {gate}),
+few{end} AS NOT MATERIALIZED (
+    SELECT * FROM found{end} WHERE (SELECT count(*) FROM found{end}) <= {cap})"""
+GATE = "WHERE (SELECT count(*) FROM found) <= {cap}"
+TOO_MANY = """
+UNION ALL SELECT 'many', '{name}', '', count(*) FROM found{end} HAVING count(*) > {cap}"""
 
 
 def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Counts:
-    """Count what was found, at most ``cap`` items of it, in one query.
+    """Count what was found in one query, but under no heading more than ``cap`` items.
 
-    ``found`` has under ``all`` what was found, and under the name of each filter that is set what
+    ``found`` has under ``all`` what was found, and under the name of a filter that is set what
     would be found without it; ``inside`` is the path of the region that is asked for.
     """
+    ends = {name: "" if name == ALL else f"_{name}" for name in found}
     tables, params = [], []
     for name, items in found.items():
         sql, values = items.order_by().values(*COLUMNS)[: cap + 1].query.sql_with_params()
-        tables.append(f"{_table(name)} AS MATERIALIZED ({sql})")
+        gate = "" if name == ALL else GATE.format(cap=cap)
+        tables.append(FOUND.format(end=ends[name], sql=sql, gate=gate, cap=cap))
         params += values
-    named = {name: _table(name if name in found else ALL) for name in HEADINGS}
+    named = {name: f"few{ends.get(name, '')}" for name in HEADINGS}
     with_all = ", ".join([*tables, COUNTED.format(**named, root="%s::text")])
+    many = "".join(TOO_MANY.format(name=name, end=end, cap=cap) for name, end in ends.items())
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {with_all} {TOLD}", [*params, *[inside] * 4])
-        return _counts(cursor.fetchall(), cap=cap)
+        cursor.execute(f"WITH {with_all} {TOLD} {many}", [*params, *[inside] * 4])
+        rows = cursor.fetchall()
+    too_many = {name for heading, name, _, _ in rows if heading == MANY}
+    if ALL in too_many:
+        return Counts(total=cap, capped=True, uncounted=frozenset(HEADINGS))
+    return replace(_counts(rows), uncounted=frozenset(too_many))
 
 
-def _table(name: str) -> str:
-    return "found" if name == ALL else f"found_{name}"
-
-
-def _counts(rows: Iterable[tuple[str, str, str, int]], cap: int | None) -> Counts:
+def _counts(rows: Iterable[Sequence[Any]]) -> Counts:
     under: defaultdict[str, dict[str, int]] = defaultdict(dict)
     labels: dict[str, str] = {}
     for heading, name, label, items in sorted(rows, key=lambda row: (-row[3], row[1])):
         under[heading][name] = int(items)
         if label:
             labels[name] = label
-    total = under[ALL].get("", 0)
-    capped = cap is not None and total > cap
     return Counts(
-        total=cap if cap is not None and capped else total,
-        capped=capped,
+        total=under[ALL].get("", 0),
         types=under[TYPE],
-        themes=under[THEME],
-        audiences=under[AUDIENCE],
+        themes=dict([*under[THEME].items()][:MOST_NAMES]),
+        audiences=dict([*under[AUDIENCE].items()][:MOST_NAMES]),
         years=dict(sorted(under[YEAR].items(), reverse=True)),
         regions=under[REGION],
         orgs=under[ORG],

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kepu.library.models import Shelf
 from kepu.library.queries.counts import Counts
 from kepu.library.queries.wanted import Wanted
 from kepu.places.models import Kind, Place
 
+Value = tuple[str, str, int | None]  # as addresses say it, as people do, how many items
 LABELS = {
     "type": "类别",
     "theme": "主题",
@@ -40,25 +41,45 @@ class Facet:
     is_set: bool
 
 
-def facets(wanted: Wanted, counts: Counts, way: Iterable[Place] = ()) -> list[Facet]:
-    """List the filters worth choosing from; ``way`` leads down to the region asked for."""
-    types = {code: label for code, label in Shelf.choices if code in counts.types}
-    values: dict[str, list[tuple[str, str, int | None]]] = {
-        "type": [(code, label, counts.types[code]) for code, label in types.items()],
-        "theme": [(name, name, items) for name, items in counts.themes.items()],
-        "audience": [(name, name, items) for name, items in counts.audiences.items()],
-        "region": [*_above(way), *_labelled(counts.regions, counts)],
-        "year": [(year, f"{year} 年", items) for year, items in counts.years.items()],
-        "org": list(_labelled(counts.orgs, counts)),
-    }
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What can be chosen without being counted: places above and below, the whole library's."""
+
+    way: list[Place] = field(default_factory=list)
+    below: list[Place] = field(default_factory=list)
+    whole: Counts = field(default_factory=Counts)
+
+
+def facets(wanted: Wanted, counts: Counts, named: Named) -> list[Facet]:
+    """List the filters worth choosing from; what was too much to count is named alone."""
+    values = _values(counts)
+    for name, listed in _values(named.whole).items():
+        if name in counts.uncounted:
+            values[name] = [(value, label, None) for value, label, _ in listed]
+    if wanted.place:
+        below = [(place.code, place.name, None) for place in named.below]
+        values["region"] = [*_above(named.way), *(below or values["region"])]
     held = None if counts.capped else counts.total
     made = (_facet(wanted, name, listed, held) for name, listed in values.items())
     return [facet for facet in made if facet.is_set or len(facet.choices) > 2]  # noqa: PLR2004 - all, and one
 
 
-def _facet(
-    wanted: Wanted, name: str, values: list[tuple[str, str, int | None]], held: int | None
-) -> Facet:
+def _values(counts: Counts) -> dict[str, list[Value]]:
+    return {
+        "type": [
+            (code, label, counts.types[code])
+            for code, label in Shelf.choices
+            if code in counts.types
+        ],
+        "theme": [(name, name, items) for name, items in counts.themes.items()],
+        "audience": [(name, name, items) for name, items in counts.audiences.items()],
+        "region": list(_labelled(counts.regions, counts)),
+        "year": [(year, f"{year} 年", items) for year, items in counts.years.items()],
+        "org": list(_labelled(counts.orgs, counts)),
+    }
+
+
+def _facet(wanted: Wanted, name: str, values: list[Value], held: int | None) -> Facet:
     chosen = wanted.filters.get(name, "")
     if chosen and chosen not in [value for value, _, _ in values]:
         values = [(chosen, _label_of(wanted, name), held), *values]
@@ -70,13 +91,13 @@ def _facet(
     return Facet(name, LABELS[name], [everything, *choices], bool(chosen))
 
 
-def _above(way: Iterable[Place]) -> Iterator[tuple[str, str, int | None]]:
+def _above(way: Iterable[Place]) -> Iterator[Value]:
     for place in way:
         if place.kind != Kind.COUNTRY:
             yield place.code, place.name, None
 
 
-def _labelled(found: dict[str, int], counts: Counts) -> Iterator[tuple[str, str, int]]:
+def _labelled(found: dict[str, int], counts: Counts) -> Iterator[Value]:
     for value, items in found.items():
         yield value, counts.labels.get(value, value), items
 

@@ -13,7 +13,7 @@ from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import counts, search
 from kepu.library.queries.cards import LEAN, card
 from kepu.library.queries.counts import Counts
-from kepu.library.queries.facets import Facet, facets
+from kepu.library.queries.facets import Facet, Named, facets
 from kepu.library.queries.instead import Instead, instead_of
 from kepu.library.queries.wanted import Wanted
 from kepu.look.cards import Card
@@ -36,46 +36,53 @@ class Found:
 
 
 def find(wanted: Wanted, after: str = "") -> Found:
-    """Find a page of items with counts: two queries, one more for the way to a region."""
-    items, then = listed(wanted, after)
+    """Find a page of items with counts: two queries, more where there is much."""
     numbers = counted(wanted)
-    way = way_up(wanted.place) if wanted.place else ()
+    items, then = listed(wanted, after, many=numbers.capped)
     terms = search.terms_of(wanted.q)
     return Found(
         items=[card(item, terms) for item in items],
         counts=numbers,
-        facets=facets(wanted, numbers, way),
+        facets=facets(wanted, numbers, _named(wanted, numbers)),
         after=then,
         instead=None if items or wanted.is_all else instead_of(wanted),
     )
 
 
 def listed(
-    wanted: Wanted, after: str = "", size: int = PAGE, beside: Sequence[str] = ()
+    wanted: Wanted,
+    after: str = "",
+    size: int = PAGE,
+    *,
+    beside: Sequence[str] = (),
+    many: bool | None = None,
 ) -> tuple[list[Item], str]:
     """List a page of items, the best or the newest first, and the mark where the next begins.
 
-    ``beside`` names what is loaded with each item in the same query, as its place.
+    ``beside`` names what is loaded with each item in the same query, as its place; ``many`` says
+    whether more matches than are counted, where that is known.
     """
-    chosen, mark = _filtered(wanted), _read_mark(after)
-    if wanted.q and wanted.sort != "newest":
-        rows = search.ranked(chosen, wanted.q, size + 1, mark)
-    else:
-        rows = search.matching(chosen, wanted.q).order_by("-released_at", "-pk")
-        if mark:
-            _, at, pk = mark  # the first condition alone says where the index begins
-            rows = rows.filter(Q(released_at__lte=at) & (Q(released_at__lt=at) | Q(pk__lt=pk)))
+    chosen, mark = _filtered(wanted).defer(*LEAN), _read_mark(after)
     if beside:
-        rows = rows.select_related(*beside)
-    page = list(rows.defer(*LEAN)[: size + 1])
+        chosen = chosen.select_related(*beside)
+    if not wanted.q:
+        page = list(search.since(chosen, mark).order_by(*search.NEWEST)[: size + 1])
+    else:
+        order = search.newest if wanted.sort == "newest" else search.best
+        many = search.are_many(chosen, wanted.q) if many is None else many
+        page = order(chosen, wanted.q, size + 1, many=many, after=mark)
     return page[:size], _mark(page[size - 1]) if len(page) > size else ""
 
 
 def counted(wanted: Wanted) -> Counts:
-    """Count what is wanted under each heading; all of the library is counted already."""
+    """Count what is wanted under each heading; the whole library is counted already."""
     if wanted.is_all:
         return counts.of_all()
-    asked = {"all": wanted} | {name: wanted.without(name) for name in wanted.filters}
+    known = None if wanted.q else counts.tallied(wanted.filters, search.CAP)
+    if known:
+        return known
+    others = [name for name in wanted.filters if name != counts.REGION]  # parts of what was found
+    asked = {counts.ALL: wanted} | {name: wanted.without(name) for name in others}
     found = {name: search.matching(_filtered(one), one.q) for name, one in asked.items()}
     return counts.of(found, search.CAP, wanted.place.path if wanted.place else "")
 
@@ -115,17 +122,27 @@ def _filtered(wanted: Wanted) -> QuerySet[Item]:
     return search.shelved().filter(conditions)
 
 
+def _named(wanted: Wanted, numbers: Counts) -> Named:
+    """Look up what can be chosen where it was not counted, and the way to the region asked for."""
+    below = counts.REGION in numbers.uncounted and wanted.place is not None
+    return Named(
+        way=way_up(wanted.place) if wanted.place else [],
+        below=list(wanted.place.children.order_by("code")) if below and wanted.place else [],
+        whole=counts.of_all() if numbers.uncounted else Counts(),
+    )
+
+
 def _mark(last: Item) -> str:
-    """Write down where a page ended: by rank, if it has one, then by time and id."""
-    return f"{getattr(last, 'rank', 0.0)!r}~{last.released_at.isoformat()}~{last.pk}"
+    """Write down where a page ended: where its words stand, then time and id."""
+    return f"{getattr(last, 'stands', 0)}~{last.released_at.isoformat()}~{last.pk}"
 
 
 def _read_mark(after: str) -> search.Mark | None:
     """Read where the page begins; what nobody of ours wrote begins at the beginning."""
-    rank, _, rest = after.partition("~")
+    stands, _, rest = after.partition("~")
     at, _, pk = rest.partition("~")
     try:
-        mark = float(rank), datetime.fromisoformat(at), UUID(pk)
+        mark = int(stands), datetime.fromisoformat(at), UUID(pk)
     except ValueError:
         return None
     return mark if mark[1].tzinfo else None

@@ -38,7 +38,7 @@ def suggestions(typed: str) -> list[Suggestion]:
 
 
 def _headings(asked: str) -> Iterator[Suggestion]:
-    told = Tally.objects.filter(heading__in=KINDS).order_by("-heading", "-items", "name")
+    told = Tally.objects.filter(within="", heading__in=KINDS).order_by("-heading", "-items", "name")
     held = [row for row in told.values_list("heading", "name") if _is_in(asked, row[1])]
     for heading, name in held[:LISTED]:
         yield Suggestion(name, KINDS[heading], Wanted().address_with({heading: name}))
