@@ -177,8 +177,7 @@ DESKS = {
 }
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "theme"), [(390, "light"), (1440, "dark")])
 def test_axe_finds_nothing_serious(enter, width, theme):
     visitor = enter(width=width, theme=theme)
     found = {path: look_at(visitor, path) for path in PUBLIC}
