@@ -65,6 +65,12 @@ def is_member(association: Org, who: Org | Person) -> bool:
     return association.members.filter(one, ended_at=None).exists()
 
 
+def associations_of(org: Org) -> set[UUID]:
+    """Name the associations that an organisation is a member of."""
+    current = Membership.objects.filter(org=org, ended_at=None)
+    return set(current.values_list("association_id", flat=True))
+
+
 def seats(org: Org, actor: Actor) -> list[tuple[str, str]]:
     """List the seats ``actor`` may give in an organisation, as choices: ``officer:place``."""
     may_give = gives(actor.duty)

@@ -88,7 +88,7 @@ def test_a_rolling_campaign_stays_on_the_list(make):
     ("kind", "code"), [("county-cast", "unit"), ("hospital", "unit"), ("village-group", None)]
 )
 def test_the_kind_of_organisation_decides_who_may_hand_in(make, kind, code):
-    found = queries.class_of(make.spec(), make.org(kind=kind), make.org())
+    found = queries.class_of(make.spec(), make.org(kind=kind), make.campaign())
 
     assert (found.code if found else None) == code
 
@@ -105,7 +105,7 @@ def test_persons_members_and_other_levels_are_other_classes(make, change):
     spec = make.spec()
     klass = spec.classes[0].model_copy(update=change)
     assert (
-        queries.class_of(spec.model_copy(update={"classes": (klass,)}), make.org(), make.org())
+        queries.class_of(spec.model_copy(update={"classes": (klass,)}), make.org(), make.campaign())
         is None
     )
 

@@ -301,8 +301,8 @@ def test_the_list_asks_the_same_for_1_and_30(clerk, make, hat, rows, django_asse
     clerk.get("/works/")
 
     with django_assert_num_queries(
-        8
-    ):  # session, person, hats; works, cases, campaigns; inbox count
+        10
+    ):  # session, person, hats; works, cases; organisation, memberships, campaigns; inbox count
         clerk.get("/works/")
 
 

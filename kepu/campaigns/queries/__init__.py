@@ -27,7 +27,7 @@ from kepu.campaigns.queries.shown import (
     standing,
     taken,
 )
-from kepu.campaigns.queries.taking_part import Paper, barred, class_of, papers
+from kepu.campaigns.queries.taking_part import Paper, barred, class_of, offered_to, papers
 
 __all__ = [
     "Paper",
@@ -43,6 +43,7 @@ __all__ = [
     "may_call",
     "mine",
     "of_mine",
+    "offered_to",
     "open_campaigns",
     "other_campaigns",
     "papers",

@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from kepu.campaigns.models import Attachment, Campaign
+from kepu.campaigns.queries.shown import open_campaigns, spec_of
 from kepu.media.queries import facts_of_all
 from kepu.orgs.models import Org
-from kepu.orgs.queries import is_member
+from kepu.orgs.queries import associations_of, is_member
 from kepu.rulebook.spec import Klass, Spec
 
 KEEPER = "要入会，或会员登记有误，请联系“{host}”；登记好以后就能报送。"
 LEVELS = {"country": "nation"}  # the one level that notices call otherwise than places
+ELSEWHERE = "业务主管在“{host}”系统、或登记有误的，请联系管理本单位的科协管理员更正登记。"
 ENTRY = "登记有误的，请联系管理本单位的科协管理员更正。"
 
 
-def class_of(spec: Spec, org: Org, host: Org) -> Klass | None:
+def class_of(
+    spec: Spec, org: Org, campaign: Campaign, *, member_of: Container[UUID] | None = None
+) -> Klass | None:
     """Find the first class under which an organisation may hand in, if there is one (报送单位).
 
-    Whose members a notice means is whose notice it is: the host's.
+    Whose members a notice means is whose notice it is: the host's. Who asks about many campaigns
+    says of which associations the organisation is a member.
     """
-    of_kind = [klass for klass in spec.classes if _fits(klass, org)]
+    near = is_near(org, campaign)
+    of_kind = [klass for klass in spec.classes if _fits(klass, org) and (near or klass.anywhere)]
     if not any(klass.membership for klass in of_kind):
         return next(iter(of_kind), None)
-    wanted = "unit" if is_member(host, org) else "none"
+    if member_of is None:
+        member_of = {campaign.host_id} if is_member(campaign.host, org) else ()
+    wanted = "unit" if campaign.host_id in member_of else "none"
     return next((klass for klass in of_kind if klass.membership in {None, wanted}), None)
 
 
-def barred(spec: Spec, org: Org, host: Org) -> tuple[str, str] | None:
+def offered_to(org: Org, now: datetime) -> tuple[list[Campaign], int]:
+    """List the running campaigns an organisation may hand in to, and count the others."""
+    running, member_of = list(open_campaigns(now)), associations_of(org)
+    open_to_it = [
+        campaign
+        for campaign in running
+        if not (spec := spec_of(campaign.version)).classes  # type: ignore[arg-type]
+        or class_of(spec, org, campaign, member_of=member_of)
+    ]
+    return open_to_it, len(running) - len(open_to_it)
+
+
+def is_near(org: Org, campaign: Campaign) -> bool:
+    """Say whether an organisation lies where the campaign is held, or in its host's system."""
+    lies_there = org.place.path.startswith(campaign.place.path)
+    return lies_there or org.path.startswith(campaign.host.path)
+
+
+def barred(spec: Spec, org: Org, campaign: Campaign) -> tuple[str, str] | None:
     """Say why an organisation may not hand in, and what to do; None if it may (不能报送)."""
-    if not spec.classes or class_of(spec, org, host):
+    if not spec.classes or class_of(spec, org, campaign):
         return None
-    if any(klass.membership == "unit" for klass in spec.classes if _fits(klass, org)):
+    host, fitting = campaign.host, [klass for klass in spec.classes if _fits(klass, org)]
+    if fitting and not is_near(org, campaign) and not any(klass.anywhere for klass in fitting):
+        why = f"这次活动面向{campaign.place}的单位，“{org}”登记在{org.place}。"
+        return why, ELSEWHERE.format(host=host)
+    if any(klass.membership == "unit" for klass in fitting):
         return f"这次活动面向“{host}”的单位会员，“{org}”没有登记为会员。", KEEPER.format(host=host)
     if any(not _of_level(klass, org) for klass in spec.classes if org.kind in klass.org_kinds):
         return f"“{org}”在{org.place}，层级不在这次活动的报送单位之内。", ENTRY

@@ -105,6 +105,9 @@ class Klass(Sourced, frozen=True):
     level: Annotated[Level | None, titled("层级")] = None
     membership: Annotated[Literal["unit", "person", "none"] | None, titled("会员")] = None
     persons: Annotated[bool, titled("个人可参加")] = False
+    anywhere: Annotated[bool, titled("不限地区", "不写即主办地的单位，和主办单位系统里的单位")] = (
+        False
+    )
     recommends: Annotated[bool, titled("可推荐他人")] = False
 
 

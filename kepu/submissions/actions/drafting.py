@@ -60,8 +60,8 @@ def start(campaign: Campaign, category: str, *, org: Org, by: Actor, now: dateti
     if category not in {one.code for one in spec.categories}:
         raise NoSuchCategory
     insist_open(campaign, spec, category, now=now)
-    klass = class_of(spec, org, campaign.host)
-    if why := barred(spec, org, campaign.host):
+    klass = class_of(spec, org, campaign)
+    if why := barred(spec, org, campaign):
         raise NotEligible(why=why[0], remedy=why[1])
     work = Work.objects.create(
         campaign=campaign,

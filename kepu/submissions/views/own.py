@@ -31,6 +31,8 @@ def index(request: PersonRequest) -> HttpResponse:
     chosen, before = request.GET.get("state", ""), request.GET.get("before", "")
     page = queries.own_page(request.actor, state=chosen, before=uuid_of(before))
     now = timezone.now()
+    org = get_object_or_404(Org.objects.select_related("place"), pk=request.actor.org_id)
+    running, others = campaigns.offered_to(org, now)
     return render(
         request,
         "submissions/index.html",
@@ -38,7 +40,8 @@ def index(request: PersonRequest) -> HttpResponse:
             "page": page,
             "states": State.choices,
             "chosen": chosen,
-            "running": campaigns.open_campaigns(now),
+            "running": running,
+            "others": others,
             "now": now,
         },
     )
@@ -82,7 +85,7 @@ def new(request: PersonRequest, slug: str) -> HttpResponse:
         "campaign": campaign,
         "org": org,
         "how": campaigns.standing(campaign, spec, now),
-        "barred": campaigns.barred(spec, org, campaign.host),
+        "barred": campaigns.barred(spec, org, campaign),
         "tables": tables(spec),
         "says": says,
         "now": now,
