@@ -64,6 +64,9 @@ class ItemWhole(ItemBrief):
     licence: str = Field(description="使用许可")
     licence_clause: str = Field(description="许可依据，通知的哪一条")
     files: list[File] = Field(description="文件，按顺序")
+    download_all: str | None = Field(
+        description="全部源文件打成一个 ZIP 的地址；只有一个文件时没有"
+    )
 
 
 class Items(BaseModel):

@@ -43,6 +43,7 @@ def whole_item(
         licence=one.licence,
         licence_clause=one.licence_clause,
         files=[_file(one, file, file.blob_id in small, at) for file in files],
+        download_all=at("library:everything", one.pk, "file") if len(files) > 1 else None,
     )
 
 

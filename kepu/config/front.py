@@ -8,6 +8,7 @@ held as long as a view computes and no longer.
 from __future__ import annotations
 
 import asyncio
+from contextlib import closing
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -19,14 +20,16 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from granian.utils.proxies import wrap_asgi_with_proxy_headers
 from starlette.datastructures import Headers
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kepu.config.crowd import Crowd
 from kepu.config.static import Static, unless_known
 from kepu.core.home import Home
 from kepu.core.mortal import die_with_parent
+from kepu.media import store
 from kepu.media.incoming import Incoming
+from kepu.media.packs import Pack
 
 PROTECTED = "/protected/"
 MIB = 2**20
@@ -34,7 +37,9 @@ IN_MEMORY, PIECE = 1 * MIB, 256 * 1024
 LARGEST_BODY = 1024 * MIB
 STALLED_AFTER = 60.0  # seconds without a byte of the body
 TIMEOUT, TOO_LARGE, NOT_FOUND = 408, 413, 404
-OURS = {b"x-accel-redirect", b"content-length", b"accept-ranges"}  # the file's, not Django's
+MISSING = "文件不在存储中，请联系管理员"
+# Not Django's to say of a file.
+OURS = {b"x-accel-redirect", b"x-kepu-pack", b"content-length", b"accept-ranges"}
 
 
 class Front:
@@ -66,6 +71,8 @@ class Front:
                 await self.django(scope, replay(body), reply.take)
         if reply.file:
             await self.file(reply, Headers(scope=scope))(scope, receive, send)
+        elif reply.packs:
+            await self.pack(reply, scope, receive, send)
 
     def file(self, reply: Reply, asked: Headers) -> Response:
         """Answer with the file that Django named, under the headers that Django gave."""
@@ -73,7 +80,7 @@ class Front:
         inside = reply.file.startswith(PROTECTED) and path.is_relative_to(self.blobs.resolve())
         if not inside or not path.is_file():
             structlog.get_logger("kepu").error("file_missing", file=reply.file)
-            return PlainTextResponse("文件不在存储中，请联系管理员", NOT_FOUND)
+            return PlainTextResponse(MISSING, NOT_FOUND)
         answer = FileResponse(path, stat_result=path.stat())
         theirs = [pair for pair in reply.headers if pair[0] not in OURS]
         named = {name for name, _ in theirs}
@@ -81,21 +88,38 @@ class Front:
         answer.raw_headers[:] = ours + theirs  # in place: answer.headers looks at this very list
         return unless_known(answer, asked)
 
+    async def pack(self, reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the files that Django listed, as one ZIP that is written as it is sent."""
+        pack = Pack.of_json(reply.body)
+        if lost := store.lost(entry.sha256 for entry in pack.entries if entry.sha256):
+            structlog.get_logger("kepu").error("file_missing", file=lost)
+            await PlainTextResponse(MISSING, NOT_FOUND)(scope, receive, send)
+            return
+        with closing(pack.pieces(store.lent)) as pieces:  # also where the reader goes away
+            answer = StreamingResponse(() if scope["method"] == "HEAD" else pieces)
+            theirs = [pair for pair in reply.headers if pair[0] not in OURS]
+            answer.raw_headers = [(b"content-length", str(pack.length).encode()), *theirs]
+            await answer(scope, receive, send)
+
 
 class Reply:
-    """Django's answer on its way out; one that names a file is held back."""
+    """Django's answer on its way out; one that names files is held back."""
 
     def __init__(self, send: Send) -> None:
         self.send = send
-        self.file = ""
+        self.file, self.packs, self.body = "", False, b""
         self.headers: list[tuple[bytes, bytes]] = []
 
     async def take(self, message: Message) -> None:
         """Pass a message on, unless the file will be sent in its place."""
         if message["type"] == "http.response.start":
             self.headers = [(name.lower(), value) for name, value in message["headers"]]
-            self.file = dict(self.headers).get(b"x-accel-redirect", b"").decode()
-        if not self.file:
+            named = dict(self.headers)
+            self.file = named.get(b"x-accel-redirect", b"").decode()
+            self.packs = b"x-kepu-pack" in named
+        elif self.packs:
+            self.body += message.get("body", b"")
+        if not (self.file or self.packs):
             await self.send(message)
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("library/<uuid:pk>/shelf/", views.pushing.shelf, name="shelf"),
     path("library/<uuid:pk>/withdraw/", views.pushing.withdraw, name="withdraw"),
     path("library/<uuid:pk>/put-back/", views.pushing.put_back, name="put_back"),
+    path("library/<uuid:pk>/all/<slug:what>/", views.showing.everything, name="everything"),
     path("library/<uuid:pk>/<int:order>/file/", views.showing.file, name="file"),
     path("library/<uuid:pk>/<int:order>/show/", views.showing.show, name="show"),
     path("library/<uuid:pk>/<int:order>/light/", views.showing.light, name="light"),

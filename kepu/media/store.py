@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,6 +143,13 @@ def place(taken: Taken) -> None:
 def is_here(sha256: str) -> bool:
     """Say whether the disk has a file, be there a store elsewhere or not."""
     return not settings.STORAGE_URL or path_of(sha256).exists()
+
+
+def lost(wanted: Iterable[str]) -> str:
+    """Name a file that the disk should have and has not; a store elsewhere is not asked."""
+    if settings.STORAGE_URL:
+        return ""
+    return next((sha256 for sha256 in wanted if not path_of(sha256).exists()), "")
 
 
 @contextmanager

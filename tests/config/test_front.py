@@ -8,14 +8,18 @@ import statistics
 import subprocess
 import sys
 import time
-from http.client import HTTPConnection
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 TESTS = Path(__file__).parents[1]
 BLOB = os.urandom(1024) * 1024  # 1 MiB
 LARGE = 64 * 2**20
+PACKED, HUGE = "ab" * 32, "cd" * 32  # the names of two blobs
 SLOW = 16
 
 
@@ -26,6 +30,10 @@ def root(tmp_path_factory):
     (root / "blobs" / "ab" / "blob").write_bytes(BLOB)
     with (root / "blobs" / "large").open("wb") as large:
         large.truncate(LARGE)
+    for name, size in ((PACKED, len(BLOB)), (HUGE, LARGE)):
+        place = root / "blobs" / name[:2] / name[2:4]
+        place.mkdir(parents=True)
+        (place / name).write_bytes(BLOB * (size // len(BLOB)))
     (root / "secret").write_text("not yours")
     static = root / "static"
     static.mkdir()
@@ -44,7 +52,7 @@ def port(root):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     words = ["--interface", "asginl", "--port", str(port), "--factory", "make.front:app"]
-    environ = os.environ | {"PYTHONPATH": str(TESTS), "FRONT_ROOT": str(root)}
+    environ = os.environ | {"PYTHONPATH": str(TESTS), "KEPU_HOME": str(root)}
     server = subprocess.Popen([sys.executable, "-m", "granian", *words], env=environ)
     until = time.monotonic() + 20
     while time.monotonic() < until:
@@ -59,12 +67,10 @@ def port(root):
 
 
 def ask(port, method, path, headers=None, body=None):
-    asking = HTTPConnection("127.0.0.1", port, timeout=10)
-    asking.request(method, path, body=body, headers=headers or {})
-    answer = asking.getresponse()
-    said = answer.read()
-    asking.close()
-    return answer, said
+    with closing(HTTPConnection("127.0.0.1", port, timeout=10)) as asking:
+        asking.request(method, path, body=body, headers=headers or {})
+        answer = asking.getresponse()
+        return answer, answer.read()
 
 
 def test_a_file_is_sent_under_the_headers_of_the_page(port):
@@ -131,6 +137,30 @@ def test_nothing_outside_the_blobs_is_sent(port, path):
     assert b"not yours" not in said
 
 
+def test_many_files_are_sent_as_one_of_the_length_that_was_said(port):
+    path = f"/pack/{PACKED}-{len(BLOB)}/{HUGE}-{LARGE}"
+    told, nothing = ask(port, "HEAD", path)
+    answer, said = ask(port, "GET", path)
+
+    with ZipFile(BytesIO(said)) as pack:
+        assert pack.namelist() == ["说明.txt", "abababab.jpg", "cdcdcdcd.jpg"]
+        assert pack.read("abababab.jpg") == BLOB
+        assert pack.testzip() is None
+    assert (answer.status, nothing) == (200, b"")
+    assert told.headers["Content-Length"] == answer.headers["Content-Length"] == str(len(said))
+    assert answer.headers["Set-Cookie"] == "a=1"
+    assert answer.headers["X-Kepu-Pack"] is None
+
+
+def test_a_pack_that_breaks_off_is_not_taken_for_whole(port):
+    with pytest.raises(HTTPException):
+        ask(port, "GET", f"/pack/{PACKED}-{len(BLOB)}/{HUGE}-{LARGE - 1}")
+
+
+def test_a_pack_of_a_file_that_is_gone_is_not_begun(port):
+    assert ask(port, "GET", f"/pack/{PACKED}-{len(BLOB)}/{'ef' * 32}-5")[0].status == 404
+
+
 @pytest.mark.parametrize("size", [0, 1, 300_000, 5_000_000])
 def test_a_body_arrives_whole(port, size):
     body = os.urandom(size)
@@ -189,13 +219,14 @@ def time_pages(port, n=60):
     return statistics.median(took), max(took)
 
 
-def test_slow_readers_and_stalled_senders_do_not_move_a_page(port, record_property):
+@pytest.mark.parametrize("wanted", ["/send/large", f"/pack/{HUGE}-{LARGE}"])
+def test_slow_readers_and_stalled_senders_do_not_move_a_page(port, record_property, wanted):
     ask(port, "GET", "/")
     idle, _ = time_pages(port)
     lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(2 * SLOW)]
     for reader in lines[:SLOW]:
         reader.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        reader.sendall(b"GET /send/large HTTP/1.1\r\nHost: a\r\n\r\n")
+        reader.sendall(f"GET {wanted} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
         assert reader.recv(12) == b"HTTP/1.1 200"
     for sender in lines[SLOW:]:
         sender.sendall(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nx")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from uuid import UUID
 
 from django.db.models import Case, When
 
 from kepu.library.models import Item, ItemFile, Shelf
-from kepu.library.queries import search
+from kepu.library.queries import entries, search
 from kepu.library.queries.cards import LEAN, card
 from kepu.look.cards import Card
 from kepu.media.models import Blob, Kind
 from kepu.media.queries import Shown, laid_out, made_of
+from kepu.submissions.models import Work
 
 SHOWN = (Kind.THUMB_320, Kind.THUMB_1280, Kind.FILM_480, Kind.SOUND_96)
 HIDDEN = ("words", "grams", "haystack", "sounds", "title_plain")
@@ -76,15 +78,26 @@ class Held:
         return bool(self.pieces) and self.file.blob.reading.is_cut
 
     @property
+    def figures(self) -> list[Blob]:
+        """Give the pictures of a document, each once and in their order."""
+        shown = dict.fromkeys(one.piece.shows for one in self.pieces)
+        return [self.made[kind] for kind in shown if kind in self.made and _is_figure(kind)]
+
+    @property
+    def small(self) -> Blob | None:
+        """Give the small file (标清), if there is one and it is smaller."""
+        small = self.made.get(SMALL.get(self.shelf, ""))
+        return small if small and small.size < self.file.blob.size else None
+
+    @property
     def takes(self) -> list[Take]:
         """List what can be downloaded of this file, the small one first."""
         for_small, for_source = GOOD_FOR.get(self.shelf, ("", "原样取用"))
         blob = self.file.blob
         takes = [Take("源文件", self.file.about, blob.size, for_source, f"{self.at}file/")]
-        small = self.made.get(SMALL.get(self.shelf, ""))
-        if small and small.size < blob.size:
+        if self.small:
             said = "MP4 · 480P" if self.shelf == Shelf.VIDEO else "JPG · 长边 1280"
-            takes.insert(0, Take("标清", said, small.size, for_small, f"{self.at}light/"))
+            takes.insert(0, Take("标清", said, self.small.size, for_small, f"{self.at}light/"))
         return takes
 
     def _picture(self, kind: str) -> str:
@@ -129,13 +142,45 @@ def sheet_of(pk: UUID, number: str = "") -> Sheet | None:
 def laid(item: Item, files: Iterable[ItemFile], base: str, number: str = "") -> Sheet:
     """Lay out a sheet of these files, whose bytes are below the address ``base``: one query."""
     listed = list(files)
-    made = made_of([file.blob_id for file in listed], SHOWN)
+    kinds = {*SHOWN, *(kind for file in listed for kind in _shown_in(file.blob))}
+    made = made_of([file.blob_id for file in listed], kinds)
     held = [
         Held(file, Shelf(item.shelf), f"{base}{file.order}/", made.get(file.blob_id, {}))
         for file in listed
     ]
     asked = (at for at, file in enumerate(listed) if str(file.order) == number)
     return Sheet(item, held, next(asked, 0))
+
+
+def preview(work: Work, base: str, number: str = "") -> Sheet:
+    """Lay out what the page of a work will be; its bytes are below the address ``base``."""
+    entry = entries.of_works([work])[work.pk]
+    said = {name: getattr(entry, name) for name in entries.SHOWN}
+    item = Item(work=work, place=work.place, number=work.number, **said)
+    blobs = Blob.objects.select_related("reading").in_bulk([file.blob_id for file in entry.files])
+    files = [
+        ItemFile(item=item, blob=blobs[one.blob_id], order=order, name=one.name, about=one.about)
+        for order, one in enumerate(entry.files, 1)
+    ]
+    return laid(item, files, base, number)
+
+
+def small_name(shelf: Shelf, name: str) -> str:
+    """Name the small file that was made of a file."""
+    ending = "mp4" if SMALL.get(shelf) == Kind.FILM_480 else "jpg"
+    return f"{PurePath(name).stem}（标清）.{ending}"
+
+
+def _shown_in(blob: Blob) -> Iterator[str]:
+    """Name the figures of a document's reading, if it has one."""
+    reading = getattr(blob, "reading", None)
+    for raw in reading.pieces if reading else ():
+        if _is_figure(raw.get("shows", "")):
+            yield raw["shows"]
+
+
+def _is_figure(kind: str) -> bool:
+    return kind.startswith(Kind.FIGURE)
 
 
 def near(item: Item) -> list[Card]:

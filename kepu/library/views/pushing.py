@@ -20,8 +20,8 @@ from kepu.core.web import PersonRequest, reads
 from kepu.library import actions
 from kepu.library.forms import GatherForm, WhyForm
 from kepu.library.models import Item, Push
-from kepu.library.queries import previews
 from kepu.library.queries import pushes as queries
+from kepu.library.queries.sheets import preview as sheet_of_work
 from kepu.library.views.showing import sent
 from kepu.submissions.models import Work
 
@@ -93,7 +93,7 @@ def preview(request: PersonRequest, pk: UUID, work: UUID) -> HttpResponse:
         return redirect(looked_at.item)
     others = list(shown.works.order_by("submitted_at", "pk").values_list("pk", flat=True))
     at = others.index(looked_at.pk)
-    sheet = previews.preview(looked_at, request.path, request.GET.get("n", ""))
+    sheet = sheet_of_work(looked_at, request.path, request.GET.get("n", ""))
     page = {
         "push": shown,
         "sheet": sheet,
@@ -109,7 +109,7 @@ def preview(request: PersonRequest, pk: UUID, work: UUID) -> HttpResponse:
 @needs(May.LIBRARY_RELEASE)
 @reads
 def previewed(request: PersonRequest, pk: UUID, work: UUID, order: int, what: str) -> HttpResponse:
-    sheet = previews.preview(_work(_push(request, pk), work), "")
+    sheet = sheet_of_work(_work(_push(request, pk), work), "")
     found = next((held.file for held in sheet.files if held.file.order == order), None)
     if found is None:
         raise Http404

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from uuid import UUID
 
 from django.conf import settings
@@ -14,15 +13,16 @@ from django.utils import timezone
 from kepu.core.web import open_to_all, reads
 from kepu.library import actions
 from kepu.library.life import ItemState
-from kepu.library.models import ItemFile, Shelf
+from kepu.library.models import Item, ItemFile, Shelf
+from kepu.library.queries import packs
 from kepu.library.queries.linked import linked
 from kepu.library.queries.pushes import gone_since
-from kepu.library.queries.sheets import SMALL, Sheet, near, sheet_of
+from kepu.library.queries.sheets import SMALL, Sheet, Take, near, sheet_of, small_name
 from kepu.look import sharecard
 from kepu.media import store
 from kepu.media.models import Kind
 from kepu.media.queries import rendition_of
-from kepu.media.send import send
+from kepu.media.send import send, send_pack
 
 GONE = 410
 FILE, SHOW, LIGHT = "file", "show", "light"
@@ -43,6 +43,7 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
         "item": sheet.item,
         "card": card,
         "near": near(sheet.item),
+        "packs": _packs(sheet),
         "address": request.build_absolute_uri(sheet.item.get_absolute_url()),
         "picture": request.build_absolute_uri(picture_of(sheet, card)),
         "linked": linked(sheet, settings.KEPU.site_name, request.build_absolute_uri),
@@ -86,7 +87,7 @@ def picture_of(sheet: Sheet, card: str) -> str:
 @reads
 def file(request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
     found = _file(pk, order)
-    _count(request, found)
+    _count(request, found.item)
     return sent(found, FILE)
 
 
@@ -102,8 +103,28 @@ def light(request: HttpRequest, pk: UUID, order: int) -> HttpResponse:
     """Send the small file (标清下载), for phones and slow lines."""
     found = _file(pk, order)
     response = sent(found, LIGHT)
-    _count(request, found)
+    _count(request, found.item)
     return response
+
+
+@open_to_all
+@reads
+def everything(request: HttpRequest, pk: UUID, what: str) -> HttpResponse:
+    """Send all files of an item as one (打包下载), those that its page offers so."""
+    sheet = sheet_of(pk)
+    if sheet is None or sheet.item.state != ItemState.SHELVED:
+        raise Http404
+    here = reverse("library:everything", args=[pk, what])
+    if here not in {offer.url for offer in _packs(sheet)}:
+        raise Http404
+    address = request.build_absolute_uri(sheet.item.get_absolute_url())
+    _count(request, sheet.item)
+    name = f"{sheet.item.title}{'（标清）' if what == LIGHT else ''}.zip"
+    return send_pack(packs.pack_of(sheet, what, address), name)
+
+
+def _packs(sheet: Sheet) -> list[Take]:
+    return packs.offers(sheet, f"{sheet.item.get_absolute_url()}all/")
 
 
 @open_to_all
@@ -122,14 +143,13 @@ def sent(found: ItemFile, what: str) -> HttpResponse:
         raise Http404
     if what != LIGHT:
         return send(made, what, inline=True)
-    ending = "mp4" if small == Kind.FILM_480 else "jpg"
-    return send(made, f"{PurePath(found.name).stem}（标清）.{ending}")
+    return send(made, small_name(Shelf(found.item.shelf), found.name))
 
 
-def _count(request: HttpRequest, found: ItemFile) -> None:
+def _count(request: HttpRequest, item: Item) -> None:
     """Count a download where it begins, not each part of it."""
     if "Range" not in request.headers and request.method == "GET":
-        actions.count_download(found.item, now=timezone.now())
+        actions.count_download(item, now=timezone.now())
 
 
 def _file(pk: UUID, order: int) -> ItemFile:
