@@ -23,6 +23,7 @@ from kepu.library.models import Download, Item, ItemFile, Push
 from kepu.library.queries import entries, search
 from kepu.library.queries.counts import COUNTED, HEADINGS
 from kepu.library.queries.index import index
+from kepu.submissions import actions as submissions
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
 
@@ -72,6 +73,7 @@ def release(push: Push, *, by: Actor, now: datetime) -> Push:
         if work.state != State.PASSED:
             raise NotPassed(title=work.title)
         _shelve(push, work, told[work.pk], now)
+    submissions.shelve(dict(push.items.values_list("work_id", "pk")), on_shelf=True)
     PUSH.move(push, "release", by=by, now=now, items=len(told))
     return push
 
@@ -111,7 +113,9 @@ def _shelve(push: Push, work: Work, entry: entries.Entry, now: datetime) -> None
 def roll_back(push: Push, *, by: Actor, now: datetime, why: str) -> Push:
     """Take all items of a push off the shelves again; their pages say so (撤回推送)."""
     push = Push.objects.select_for_update().get(pk=push.pk)
-    gone = push.items.filter(state=ItemState.SHELVED).update(state=ItemState.WITHDRAWN)
+    shelved = push.items.filter(state=ItemState.SHELVED)
+    submissions.shelve(dict(shelved.values_list("work_id", "pk")), on_shelf=False)
+    gone = shelved.update(state=ItemState.WITHDRAWN)
     PUSH.move(push, "roll_back", by=by, now=now, why=why, items=gone)
     return push
 
@@ -121,6 +125,7 @@ def withdraw(item: Item, *, by: Actor, now: datetime, why: str) -> Item:
     """Take one item off the shelf (下架)."""
     item = Item.objects.select_for_update().get(pk=item.pk)
     ITEM.move(item, "withdraw", by=by, now=now, why=why)
+    submissions.shelve({item.work_id: item.pk}, on_shelf=False)
     return item
 
 
@@ -129,6 +134,7 @@ def put_back(item: Item, *, by: Actor, now: datetime, why: str) -> Item:
     """Put one item back on the shelf (重新上架)."""
     item = Item.objects.select_for_update().get(pk=item.pk)
     ITEM.move(item, "put_back", by=by, now=now, why=why)
+    submissions.shelve({item.work_id: item.pk}, on_shelf=True)
     return item
 
 

@@ -42,6 +42,8 @@ class Work(models.Model):
     submitted_at = models.DateTimeField("报送时间", null=True, editable=False)
     open_items = models.JSONField("退回时指明的各项", default=list)
     created_by = models.UUIDField("建稿人", null=True)
+    shelf_item = models.UUIDField("入库后的资源", null=True, editable=False)
+    on_shelf = models.BooleanField("在架", default=False, db_default=False, editable=False)
 
     class Meta:
         indexes = [
@@ -56,6 +58,10 @@ class Work(models.Model):
                 | (~Q(state=State.DRAFT) & ~Q(number="") & Q(submitted_at__isnull=False)),
                 name="work_handed_in_has_number_and_date",
             ),
+            models.CheckConstraint(
+                condition=Q(on_shelf=False) | Q(shelf_item__isnull=False),
+                name="work_on_shelf_has_an_item",
+            ),
             models.UniqueConstraint(
                 fields=["campaign", "number"], condition=~Q(number=""), name="work_number_once"
             ),
@@ -66,6 +72,13 @@ class Work(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("submissions:work", args=[self.pk])
+
+    @property
+    def standing(self) -> str:
+        """Say where it stands in a word; passed, whether the library has it (已入库 · 已下架)."""
+        if self.shelf_item:
+            return "已入库" if self.on_shelf else "已下架"
+        return self.get_state_display()
 
     @property
     def is_open_for_change(self) -> bool:

@@ -17,6 +17,12 @@ def tell_senders(line: int) -> None:
 
 
 @job()
+def tell_of_shelf(line: int) -> None:
+    found = Line.objects.get(pk=line)
+    actions.tell_of_shelf(found, by=Actor.machine("flow"), now=timezone.now())
+
+
+@job()
 def tell_holders(line: int) -> None:
     found = Line.objects.get(pk=line)
     actions.tell_holders(found, by=Actor.machine("flow"), now=timezone.now())

@@ -27,7 +27,13 @@ def index(request: PersonRequest) -> HttpResponse:
     rows = list(found[: A_PAGE + 1])
     shown = rows[:A_PAGE]
     more = str(shown[-1].pk) if len(rows) > A_PAGE else ""
-    facts = {"rows": shown, "more": more, "now": timezone.now()}
+    works = queries.works_told_of(shown)
+    facts = {
+        "rows": [(one, queries.work_of(one, works)) for one in shown],
+        "more": more,
+        "unread": queries.unread(request.actor),
+        "now": timezone.now(),
+    }
     return render(request, "talk/index.html", facts)
 
 
@@ -37,3 +43,11 @@ def message(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Mark a message as read and go where it leads."""
     found = actions.read(pk, by=request.actor, now=timezone.now())
     return redirect(found.url)
+
+
+@signed_in
+@require_POST
+def read(request: PersonRequest) -> HttpResponse:
+    """Mark everything as read, and stay."""
+    actions.read_all(by=request.actor, now=timezone.now())
+    return redirect("talk:index")

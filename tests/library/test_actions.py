@@ -14,6 +14,7 @@ from kepu.library.life import ItemState, PushState
 from kepu.library.models import Download, DownloadDay, Item, Push, Tally
 from kepu.library.queries import counts
 from kepu.submissions.life import State
+from kepu.submissions.models import Work
 from make.moments import NOON
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +121,25 @@ def test_one_item_goes_off_the_shelf_and_back(push, operator):
     gone = actions.withdraw(item, by=operator, now=NOON, why="有误")
     assert gone.state == ItemState.WITHDRAWN
     assert actions.put_back(item, by=operator, now=NOON, why="已更正").state == ItemState.SHELVED
+
+
+def test_a_work_knows_whether_the_shelf_has_it(push, operator):
+    def stands():
+        work = Work.objects.get(pk=push.works.get().pk)
+        return work.standing, work.shelf_item
+
+    before = stands()
+    actions.release(push, by=operator, now=NOON)
+    item = push.items.get()
+    released = stands()
+    actions.withdraw(item, by=operator, now=NOON, why="有误")
+    withdrawn = stands()
+    actions.put_back(item, by=operator, now=NOON, why="改好")
+    back = stands()
+    actions.roll_back(push, by=operator, now=NOON, why="有误")
+
+    assert (before, released, back) == (("已通过", None), ("已入库", item.pk), ("已入库", item.pk))
+    assert withdrawn == stands() == ("已下架", item.pk)
 
 
 def test_downloads_are_counted_once_by_day_in_china():

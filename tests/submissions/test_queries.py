@@ -1,5 +1,7 @@
 """What pages are told about works: what is lacking, what changed, what can be sent back."""
 
+from uuid import uuid4
+
 import pytest
 
 from kepu.access.queries import actor_of
@@ -146,6 +148,29 @@ def test_what_is_settled_is_said_in_a_word(make, state, words):
     Work.objects.filter(pk=work.pk).update(state=state)
 
     assert words in queries.course(Work.objects.get(pk=work.pk)).says
+
+
+@pytest.mark.parametrize(
+    ("item", "on_shelf", "says", "stop", "listed"),
+    [
+        (None, False, "等着推送入库", "等主办单位分批推送", "passed"),
+        (uuid4(), True, "已入库，谁都能查到、下载", "已入库", "shelved"),
+        (uuid4(), False, "入库后又下架了", "已下架", "passed"),
+    ],
+)
+def test_after_its_last_step_a_work_waits_for_the_library(make, item, on_shelf, says, stop, listed):
+    work = make.work()
+    told = {"state": State.PASSED, "shelf_item": item, "on_shelf": on_shelf}
+    Work.objects.filter(pk=work.pk).update(**told)
+    clerk = make.actor("clerk", over=work.org)
+
+    course = queries.course(Work.objects.get(pk=work.pk))
+    pages = {state: queries.own_page(clerk, state=state).rows for state in ("passed", "shelved")}
+
+    assert says in course.says
+    assert (course.stops[-1].name, course.stops[-1].fact) == ("入库", stop)
+    assert [state for state, rows in pages.items() if rows] == [listed]
+    assert pages[listed][0].holder == ("" if item else "等着推送入库")
 
 
 def test_a_work_older_than_its_cases_can_be_taken_back(make, hat, clerk, now):

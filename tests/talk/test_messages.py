@@ -10,12 +10,13 @@ from kepu.cases.actions import Answer, decide
 from kepu.cases.queries import case_of
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
+from kepu.library import actions as library
 from kepu.people.models import Person
 from kepu.talk import actions, jobs, queries
 from kepu.talk.models import Message
 
 pytestmark = pytest.mark.django_db
-QUERIES = 6  # session, person, hats; what waits, unread, messages
+QUERIES = 8  # session, person, hats; what waits, unread twice, messages, their works
 FLOW = Actor.machine("flow")
 
 
@@ -69,7 +70,7 @@ def test_passed_nothing_is_left_to_do(make, work, now):
 
     actions.tell_senders(line, by=FLOW, now=now)
 
-    assert "不需要再做什么" in Message.objects.get().body
+    assert "推送入库时会再告诉你" in Message.objects.get().body
 
 
 def test_every_clerk_of_the_organisation_is_told_once(make, hat, decided, now):
@@ -124,7 +125,12 @@ def test_the_list_asks_the_same_for_1_and_31(
     person = Person.objects.get(pk=hat.person_id)
     for number in range(rows):
         Message.objects.create(
-            person=person, line_id=line.pk + number, tone="ok", title="消息", url="/", sent_at=now
+            person=person,
+            line_id=line.pk + number,
+            tone="ok",
+            title="消息",
+            url=f"/works/{line.subject_id}/",
+            sent_at=now,
         )
     client.force_login(person)
     page = client.get("/messages/").content.decode()
@@ -132,3 +138,77 @@ def test_the_list_asks_the_same_for_1_and_31(
     with django_assert_num_queries(QUERIES):
         client.get("/messages/")
     assert ("?before=" in page) is (rows == 31)
+
+
+@pytest.fixture
+def shelved(make, now):
+    """Release passed works in one push; say which line did it."""
+
+    def shelved(*titles):
+        push = make.push([make.passed(title) for title in titles], now=now)
+        library.release(push, by=make.operator(push.campaign), now=now)
+        return push, Line.objects.get(verb="push.release", subject_id=str(push.pk))
+
+    return shelved
+
+
+def test_released_the_clerk_is_led_to_the_item(make, shelved, now):
+    push, line = shelved("打雷时")
+    jobs.tell_of_shelf.func(line=line.pk)
+
+    message = Message.objects.get()
+    assert message.title == "“打雷时”已入库"
+    assert message.url == push.items.get().get_absolute_url()
+
+
+def test_many_released_at_once_are_one_message(shelved, now):
+    _, line = shelved("雷", "电", "雨", "雪")
+
+    assert actions.tell_of_shelf(line, by=FLOW, now=now) == len(
+        set(Message.objects.values_list("person"))
+    )
+    message = Message.objects.first()
+    assert message.title == "4 件作品已入库"
+    assert "等。" in message.body
+    assert message.url == "/works/?state=shelved"
+
+
+def test_off_the_shelf_and_back_are_told_without_the_reason(make, shelved, now):
+    push, _ = shelved("打雷时")
+    item, by = push.items.get(), make.operator(push.campaign)
+    for step, verb in ((library.withdraw, "item.withdraw"), (library.put_back, "item.put_back")):
+        step(item, by=by, now=now, why="线路提速")
+        actions.tell_of_shelf(Line.objects.get(verb=verb), by=FLOW, now=now)
+
+    back, gone = Message.objects.order_by("-pk")
+    assert (gone.title, back.title) == ("“打雷时”已下架", "“打雷时”已重新上架")
+    assert "线路提速" not in gone.body
+    assert gone.url == f"/works/{item.work_id}/"
+
+
+def test_an_old_message_says_what_became_of_the_work_since(client, hat, make, shelved, now):
+    push, _ = shelved("打雷时")
+    item = push.items.get()
+    person = Person.objects.get(pk=hat.person_id)
+    Message.objects.create(
+        person=person, line_id=1, tone="ok", title="“打雷时”已通过", url=f"/works/{item.work_id}/",
+        sent_at=now,
+    )  # fmt: skip
+    client.force_login(person)
+
+    shown = unescape(client.get("/messages/").content.decode())
+    library.roll_back(push, by=make.operator(push.campaign), now=now, why="有误")
+    after = unescape(client.get("/messages/").content.decode())
+
+    assert f'href="{item.get_absolute_url()}">已入库，看资源页' in shown
+    assert "现在：已下架" in after
+
+
+def test_all_is_marked_as_read_at_once(client, hat, decided, now):
+    actions.tell_senders(decided("send_back", items=["abstract"]), by=FLOW, now=now)
+    client.force_login(Person.objects.get(pk=hat.person_id))
+
+    page = client.post("/messages/read/", follow=True).content.decode()
+
+    assert "全部标为已读" not in page
+    assert queries.unread(actor_of(hat)) == 0

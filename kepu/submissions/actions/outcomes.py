@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from kepu.cases import actions as cases
 from kepu.cases.queries import case_of
 from kepu.checks.queries import PENDING, verdict_of
 from kepu.core.actor import Actor
+from kepu.journal import actions as journal
 from kepu.journal.models import Line
 from kepu.submissions import queries
 from kepu.submissions.life import LIFE, State
@@ -48,6 +50,14 @@ def refuse(work_id: str, *, by: Actor, now: datetime, cause: Line) -> Work:
     work = _locked(work_id)
     LIFE.move(work, "refuse", by=by, now=now, because_of=cause.pk)
     return work
+
+
+@journal.quiet("the line of the push or of the item says it; a work only knows where to look")
+@transaction.atomic
+def shelve(items: Mapping[UUID, UUID], *, on_shelf: bool) -> None:
+    """Note on works which item each has become, and whether it is on the shelf (入库 · 下架)."""
+    for work_id, item_id in items.items():
+        Work.objects.filter(pk=work_id).update(shelf_item=item_id, on_shelf=on_shelf)
 
 
 @transaction.atomic

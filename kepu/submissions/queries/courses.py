@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from kepu.campaigns.queries import spec_of
 from kepu.cases.models import Case
 from kepu.cases.queries import Past, case_of, history
 from kepu.submissions.life import State
@@ -43,9 +44,10 @@ def course(work: Work) -> Course:
     """Tell the course of a work in three queries."""
     case = case_of("work", work.pk)
     stops = _stops(case) if case else []
+    last = _shelf(work) if stops and spec_of(work.version).library else []
     return Course(
         case=case,
-        stops=stops,
+        stops=[*stops, *last],
         past=history("work", work.pk),
         says=_says(work, case, stops),
         since=case.since if case else work.submitted_at,
@@ -62,6 +64,17 @@ def _stops(case: Case) -> list[Stop]:
     ]
 
 
+def _shelf(work: Work) -> list[Stop]:
+    """Give the last step of what a library waits for: its own (入库)."""
+    if work.shelf_item:
+        return [
+            Stop("入库", "已入库" if work.on_shelf else "已下架", "done" if work.on_shelf else "")
+        ]
+    if work.state == State.PASSED:
+        return [Stop("入库", "等主办单位分批推送", "now")]
+    return [Stop("入库", "未开始", "")]
+
+
 def _state(case: Case, number: int) -> str:
     if number < case.at or case.state == "passed":
         return "done"
@@ -76,10 +89,13 @@ def _fact(case: Case, number: int, seat: str) -> str:
 
 
 def _says(work: Work, case: Case | None, stops: list[Stop]) -> str:
+    if work.shelf_item:
+        return "已入库，谁都能查到、下载" if work.on_shelf else "入库后又下架了，现在查不到"
     if work.state != State.HANDED_IN or case is None:
+        waits = "，等着推送入库，不用再做什么" if spec_of(work.version).library else ""
         return {
             State.RETURNED: "退回修改：请按意见改好后再次报送",
-            State.PASSED: "已通过全部环节",
+            State.PASSED: f"已通过全部环节{waits}",
             State.REFUSED: "没有通过",
             State.WITHDRAWN: "已由你单位撤回",
         }.get(State(work.state), work.get_state_display())

@@ -27,6 +27,7 @@ from kepu.submissions.life import State
 from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.words import in_words
 
+STANDINGS = [*State.choices[:4], ("shelved", "已入库"), *State.choices[4:]]
 A_PAGE = 30
 A_BATCH = 500
 EARLIER = 5
@@ -192,6 +193,8 @@ class Row:
         """Say who has it now, if anybody."""
         if self.work.state == State.HANDED_IN:
             return self.case.seat_label if self.case else ""
+        if self.work.state == State.PASSED and not self.work.shelf_item:
+            return "等着推送入库" if spec_of(self.work.version).library else ""
         return "本单位" if self.work.is_open_for_change else ""
 
 
@@ -208,8 +211,10 @@ def own_page(
 ) -> Page:
     """List a page of an actor's works, the latest on top, narrowed to a state."""
     found = works_of(actor).select_related("campaign", "org", "version").defer("version__spec")
-    if state in State.values:
-        found = found.filter(state=state)
+    if state == "shelved":
+        found = found.filter(on_shelf=True)
+    elif state in State.values:
+        found = found.filter(state=state, on_shelf=False)
     if before:
         found = found.filter(pk__lt=before)
     works = list(found[: size + 1])

@@ -38,7 +38,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "submissions/index.html",
         {
             "page": page,
-            "states": State.choices,
+            "states": queries.STANDINGS,
             "chosen": chosen,
             "running": running,
             "others": others,
@@ -57,7 +57,7 @@ def export(request: PersonRequest) -> HttpResponse:
             str(row.work),
             row.work.campaign.title,
             row.category,
-            row.work.get_state_display(),
+            row.work.standing,
             row.holder,
             row.work.submitted_at,
             row.work.saved_at,
