@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kepu.access.duties import DUTIES
 from kepu.cases.bodies import holders
 from kepu.cases.life import LIFE, State
 from kepu.cases.models import WAITS, Case, CaseStep, Decision
@@ -116,15 +117,20 @@ class Past:
     comment: str = ""
 
 
+EXPERT = DUTIES["expert"]
 HANDED_IN = frozenset({"case.open", "case.resubmit"})  # steps of the applicant, not of a body
 LABELS = {f"case.{step.name}": step.label for step in LIFE.steps}
 
 
-def history(kind: str, subject_id: object) -> list[Past]:
-    """Tell what happened to a subject, newest first."""
+def history(kind: str, subject_id: object, *, discreet: bool = False) -> list[Past]:
+    """Tell what happened to a subject, newest first; ``discreet`` names no expert."""
     lines = list(lines_about(kind, subject_id).filter(verb__in=LABELS))
     names = Person.objects.in_bulk({line.person_id for line in lines if line.person_id})
-    return [_told(line, LABELS[line.verb], names) for line in lines]
+    told = [_told(line, LABELS[line.verb], names) for line in lines]
+    return [
+        replace(one, who=EXPERT.label) if discreet and line.duty == "expert" else one
+        for one, line in zip(told, lines, strict=True)
+    ]
 
 
 def _told(line: Any, label: str, names: Mapping[Any, Person]) -> Past:

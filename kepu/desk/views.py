@@ -224,7 +224,7 @@ def _pane(request: PersonRequest, filters: Filters, now: datetime) -> dict[str, 
         "due": due,
         "hot": hot,
         "steps": cases.course(case, request.actor),
-        "past": cases.history(case.kind, case.subject_id),
+        "past": cases.history(case.kind, case.subject_id, discreet=own),
         "next": reverse("desk:next") + _mark(filters, case),
     }
 

@@ -64,7 +64,9 @@ def test_a_clerk_hears_saving_counting_and_what_is_missing(visit, hat, coarse):
     year.fill("21")
     expect(page.get_by_role("status").filter(has_text="草稿已保存")).to_be_visible()
     expect(year).to_have_attribute("aria-invalid", "true")
-    expect(year).to_have_accessible_description("依据：通知四（三）2 完成年份写成了“21”")
+    expect(year).to_have_accessible_description(
+        "依据：通知四（三）2 完成年份写成了“21”。写四位数字的年份，如 2021"
+    )
     year.fill("2021")
     expect(year).not_to_have_attribute("aria-invalid", "true")
     send = page.locator("#waiting").get_by_role("button", name="报送")

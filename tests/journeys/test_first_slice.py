@@ -102,7 +102,7 @@ def hand_in(clerk: Page, files: dict[str, Path]) -> None:
         rows.filter(has_text=name).get_by_role("button", name="移除").click()
         expect(rows.filter(has_text=name)).to_have_count(0)
     clerk.locator("input[name=file-picture]").set_input_files([files["good"]])
-    expect(clerk.locator("#waiting")).to_contain_text("图片文件1 件可以报送")
+    expect(clerk.locator("#waiting")).to_contain_text("图片文件：1 件可以报送")
     fill_in(clerk)
     expect(clerk.locator("#waiting")).to_contain_text("可以报送了")
     clerk.locator("#waiting").get_by_role("button", name="报送").click()

@@ -82,7 +82,7 @@ def test_a_clerk_hands_in_a_picture(visit, hat, files):
     page.wait_for_url("**/edit/")
     page.locator("input[name=file-picture]").set_input_files([coarse])
     page.locator("#list-picture input[type=file]").set_input_files([good])
-    page.locator("#waiting").get_by_text("图片文件1 件可以报送").wait_for()
+    page.locator("#waiting").get_by_text("图片文件：1 件可以报送").wait_for()
 
     fill_in(page)
     page.locator("#waiting").get_by_text("可以报送了").wait_for()

@@ -62,7 +62,7 @@ def test_a_film_is_refused_just_beyond_a_limit_and_taken_just_at_it(page, folder
         else:
             expect(row.locator(".say.bad")).to_have_count(0)
         waits = page.locator("#waiting")
-        expect(waits).to_contain_text(says or "视频作品成稿1 件可以报送")
+        expect(waits).to_contain_text(says or "视频作品成稿：1 件可以报送")
 
     assert SlotFile.objects.filter(slot="film").count() == len(FILMS)
     assert SlotFile.objects.get(slot="film", current=True).name == "上限.mp4"

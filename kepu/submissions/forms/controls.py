@@ -50,6 +50,11 @@ class Control:
         return f"f-{self.at or self.field.code}"
 
     @property
+    def trouble(self) -> str:
+        """Say what is wrong, and what to do about it."""
+        return "。".join(filter(None, (self.error.says, self.error.cure))) if self.error else ""
+
+    @property
     def is_short(self) -> bool:
         wide = {"long_text", "table", "place"}
         return not self.options and self.field.kind not in wide and self.at_most is None
@@ -111,7 +116,7 @@ def errors(laid: list[list[Control]]) -> dict[str, str]:
     """Say of every control, and every cell of a table, what is wrong about it, if anything."""
     flat = [one for group in laid for one in group]
     cells = [one for table in flat if table.table for row in table.table.rows for one in row]
-    return {one.name: one.error.says if one.error else "" for one in flat + cells}
+    return {one.name: one.trouble for one in flat + cells}
 
 
 def promises(page: Sheet) -> list[Control]:

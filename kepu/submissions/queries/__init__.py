@@ -1,7 +1,17 @@
 """Questions about works. Read only; every list is already narrowed to a jurisdiction."""
 
 from kepu.submissions.queries.courses import Course, course
-from kepu.submissions.queries.sheets import Filed, Sheet, Wait, lacking, offers, sheet, waits
+from kepu.submissions.queries.sheets import (
+    Filed,
+    Sheet,
+    Wait,
+    is_mended,
+    lacking,
+    offers,
+    sheet,
+    to_mend,
+    waits,
+)
 from kepu.submissions.queries.words import answers, in_words, tells_of_persons
 from kepu.submissions.queries.works import (
     STANDINGS,
@@ -25,9 +35,36 @@ from kepu.submissions.queries.works import (
 )
 
 __all__ = [
-    "STANDINGS", "Course", "Filed", "Sheet", "Wait", "answers", "changes", "content", "course",
+    "STANDINGS",
+    "Course",
+    "Filed",
+    "Sheet",
+    "Wait",
+    "answers",
+    "changes",
+    "content",
+    "course",
     "earlier",
-    "files_before", "files_of", "given", "handed", "heeded", "in_words", "items_of", "lacking",
-    "offers", "own_page", "own_rows", "series_of", "sheet", "subject", "tells_of_persons",
-    "told", "unwritten", "waits", "works_before", "works_of",
+    "files_before",
+    "files_of",
+    "given",
+    "handed",
+    "heeded",
+    "in_words",
+    "is_mended",
+    "items_of",
+    "lacking",
+    "offers",
+    "own_page",
+    "own_rows",
+    "series_of",
+    "sheet",
+    "subject",
+    "tells_of_persons",
+    "to_mend",
+    "told",
+    "unwritten",
+    "waits",
+    "works_before",
+    "works_of",
 ]  # fmt: skip

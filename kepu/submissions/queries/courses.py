@@ -40,15 +40,15 @@ class Course:
         return next((one for one in by_hand if one.comment or one.items), None)
 
 
-def course(work: Work) -> Course:
-    """Tell the course of a work in three queries."""
+def course(work: Work, *, own: bool = False) -> Course:
+    """Tell the course of a work in three queries; its own sender learns no expert's name."""
     case = case_of("work", work.pk)
     stops = _stops(case) if case else []
     last = _shelf(work) if stops and spec_of(work.version).library else []
     return Course(
         case=case,
         stops=[*stops, *last],
-        past=history("work", work.pk),
+        past=history("work", work.pk, discreet=own),
         says=_says(work, case, stops),
         since=case.since if case else work.submitted_at,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -20,7 +21,7 @@ from kepu.rulebook.facts import NAMES
 from kepu.rulebook.judge import Finding
 from kepu.rulebook.spec import Category, Field, Slot, Spec
 from kepu.submissions.models import SlotFile, Work
-from kepu.submissions.queries.works import files_of, items_of, unwritten
+from kepu.submissions.queries.works import content, files_of, items_of, unwritten
 
 STILL = "thumb-320"
 WEIGHTS = ("block", "warn", "info")
@@ -119,6 +120,19 @@ class Filed:
     def unknown(self) -> list[Finding]:
         """List what a machine cannot tell, or not yet."""
         return [one.finding for one in self.findings if one.finding.passed is None]
+
+    @property
+    def undecided(self) -> list[dict[str, Any]]:
+        """List what is left to a person, each by the name of its rule."""
+        return [
+            {
+                "says": f"{self.labels.get(one.rule, one.check)}：{one.says}",
+                "clause": one.clause,
+                "words": one.words,
+                "ours": one.ours,
+            }
+            for one in self.unknown
+        ]
 
     @property
     def waived(self) -> list[Shown]:
@@ -268,13 +282,29 @@ def _waits_of_slot(page: Sheet, slot: Slot) -> Iterator[Wait]:
         else:
             ready += 1
     if ready:
-        yield Wait("ok", f"{slot.label}{ready} 件可以报送")
+        yield Wait("ok", f"{slot.label}：{ready} 件可以报送")
 
 
 def _too_few(slot: Slot, count: int) -> str:
     if not count:
         return f"还没有{slot.label}"
     return f"{slot.label}至少 {slot.count[0]} 件，现在 {count} 件"
+
+
+def to_mend(page: Sheet) -> list[tuple[str, str]]:
+    """List what a returned work is open for, each with its place on the page (要改的)."""
+    slots = {slot.code for slot in page.spec.slots_of(page.work.category)}
+    return [
+        (label, f"#{'slot' if code in slots else 'f'}-{code}")
+        for code, label in items_of(page.spec, page.work.category)
+        if code in page.work.open_items
+    ]
+
+
+def is_mended(work: Work) -> bool:
+    """Say whether a returned work differs from what was handed in last."""
+    last = work.editions.order_by("-number").first()
+    return last is None or last.content != content(work)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -21,12 +22,15 @@ from kepu.core.actor import Actor
 from kepu.core.clock import in_china
 from kepu.core.errors import ChangedMeanwhile, Refused
 from kepu.core.ids import uuid_of
+from kepu.core.text import quoted
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
+from kepu.look.words import moment
 from kepu.media import actions as media
 from kepu.media.queries import upload_of
 from kepu.rulebook.spec import Slot
 from kepu.submissions import actions, forms, queries
 from kepu.submissions.actions import Brought, Draft
+from kepu.submissions.life import State
 from kepu.submissions.models import Work
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
@@ -109,7 +113,11 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
         actions.take_over(work.pk, source, by=by, now=now)
     if deed in {"remove", "before", "after", "place"}:
         _do_to_file(deed, which, by=by, now=now)
-    return actions.submit(work.pk, by=by, now=now).get_absolute_url() if deed == "send" else ""
+    if deed != "send":
+        return ""
+    sent = actions.submit(work.pk, by=by, now=now)
+    messages.success(request, f"{quoted(sent)}已报送，编号 {sent.number}")
+    return sent.get_absolute_url()
 
 
 def _do_to_file(deed: str, which: str, *, by: Actor, now: datetime) -> None:
@@ -184,12 +192,20 @@ def _facts(
         "waits": waits,
         "lacking": len([wait for wait in waits if wait.state != "ok"]),
         "ready": all(wait.state == "ok" for wait in waits),
-        "course": queries.course(work) if work.number else None,
+        "course": queries.course(work, own=True) if work.number else None,
         "steps": forms.steps(page),
         "how": standing(work.campaign, spec, now, work.category),
-        "saved": in_china(work.saved_at),
+        "saved": _saved(work, now),
+        "to_mend": queries.to_mend(page),
+        "untouched": work.state == State.RETURNED and not queries.is_mended(work),
         "now": now,
     }
+
+
+def _saved(work: Work, now: datetime) -> str:
+    """Say when a work was last saved: the hour today, the day before."""
+    at = in_china(work.saved_at)
+    return f"{at:%H:%M}" if at.date() == in_china(now).date() else moment(at, now)
 
 
 def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
@@ -208,7 +224,7 @@ def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
     return JsonResponse(
         {
             "edits": work.edits,
-            "saved": f"{in_china(work.saved_at):%H:%M}",
+            "saved": facts["saved"],
             "parts": parts,
             "pending": bool(page.going),
             "errors": forms.errors(facts["controls"]),

@@ -100,10 +100,12 @@ def work(request: PersonRequest, pk: UUID) -> HttpResponse:
     found = get_object_or_404(mine, pk=pk)
     if found.state == State.DRAFT:
         return redirect("submissions:edit", found.pk)
+    spec = campaigns.spec_of(found.version)
     facts = {
         "work": found,
-        "course": queries.course(found),
-        "sheet": queries.sheet(found, campaigns.spec_of(found.version)),
+        "course": queries.course(found, own=True),
+        "sheet": queries.sheet(found, spec),
+        "answers": queries.answers(spec, found, plainly=True),
         "here": request.build_absolute_uri(),
         "now": timezone.now(),
     }

@@ -129,7 +129,8 @@ function show(told) {
     const control = document.getElementById(name);
     if (control?.matches("input, select, textarea")) says ? control.setAttribute("aria-invalid", "true") : control.removeAttribute("aria-invalid");
   }
-  document.querySelector("#saved span").textContent = `草稿已保存 ${told.saved}`;
+  const saved = document.querySelector("#saved span");
+  saved.textContent = saved.textContent.replace(/已保存.*/s, `已保存 ${told.saved}`);
   clearTimeout(asking);
   if (told.pending) asking = setTimeout(ask, pace);
   pace = told.pending ? Math.min(pace * 1.2, SELDOM) : ASK;
