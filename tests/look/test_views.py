@@ -1,6 +1,7 @@
 """The reader's choice of look, and the pages for errors."""
 
 import pytest
+from django.db import OperationalError
 from django.http import Http404
 from django.test import Client, RequestFactory
 
@@ -88,6 +89,22 @@ def test_a_page_that_is_not_there_is_answered_without_the_database(reader, setti
 
     assert answer.status_code == 404
     assert "没有找到这一页" in answer.text
+
+
+@pytest.mark.parametrize(("fault", "status"), [(OperationalError, 503), (ValueError, 500)])
+def test_a_database_that_is_away_is_no_mistake_of_ours(fault, status):
+    request = RequestFactory().get("/library/")
+
+    try:
+        fail(fault)
+    except fault:
+        answer = views.server_error(request)
+
+    assert answer.status_code == status
+
+
+def fail(fault):
+    raise fault
 
 
 def test_maintenance_says_when_to_come_back():
