@@ -64,12 +64,6 @@ def most_urgent(actor: Actor, size: int) -> list[Case]:
     return sorted(firsts, key=lambda case: (case.ranked_at, case.pk))[:size]
 
 
-def to_mend(actor: Actor) -> QuerySet[Case]:
-    """List what came back to this actor to be mended (退回修改), oldest first."""
-    cases = Case.objects.filter(state=State.RETURNED, seat__in=own_seats(actor))
-    return cases.select_related("place", "org").order_by("ranked_at", "pk")
-
-
 def case_of(kind: str, subject_id: object) -> Case | None:
     """Give the latest case of a subject."""
     cases = Case.objects.filter(kind=kind, subject_id=str(subject_id))

@@ -7,7 +7,9 @@ from django.db import connection, transaction
 
 from kepu.access.duties import DUTIES
 from kepu.cases import actions, queries
+from kepu.cases.life import State
 from kepu.cases.models import Case
+from kepu.cases.seats import own_seats
 from kepu.core.actor import NOBODY, Actor
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid7
@@ -87,12 +89,14 @@ def test_the_inbox_holds_exactly_the_cases_that_decide_would_not_refuse(make, no
 
 
 def test_the_seats_of_an_actor_hold_the_inbox_and_what_came_back(country):
-    actors, _ = country
+    actors, cases = country
+    returned = [case for case in cases if case.state == State.RETURNED]
 
     for actor in actors:
         by_seat = [case for seat in queries.by_seat(actor) for case in seat]
         assert len(by_seat) == len(set(by_seat))
-        assert set(by_seat) == {*queries.inbox(actor), *queries.to_mend(actor)}
+        back = [case for case in returned if case.seat in own_seats(actor)]
+        assert set(by_seat) == {*queries.inbox(actor), *back}
 
 
 def test_history_tells_what_happened_in_words_newest_first(make, now):
