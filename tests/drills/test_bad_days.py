@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager
+from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote
@@ -21,7 +22,8 @@ import psycopg
 import pytest
 import requests
 
-from kepu.core.home import Home
+from kepu.cli.up.postgres import address
+from kepu.core.home import OWNER, Home
 from kepu.core.ids import uuid7
 from make import media as files
 from make.home import kepu
@@ -32,6 +34,18 @@ PAGES = ("/", "/library/", "/library/?q=%E6%89%93%E9%9B%B7")
 WORDS = ("打雷", "食物", "地震", "防汛", "心脏", "疫苗", "月亮", "土壤")
 SEARCHES = [f"/library/?q={quote(word)}" for word in WORDS]
 PEOPLE = 2000
+HANDED_IN = 30
+JUDGED = """
+SELECT count(*) FROM checks_judgement
+WHERE finished_at IS NOT NULL AND file_ref IN (
+    SELECT file_ref FROM submissions_slotfile WHERE name LIKE '雷雨%')
+"""
+UNDONE = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
+FAILED = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'"
+VERSIONS = {  # the first that took a picture from a clerk to a villager, and the last of that night
+    "first slice": "f9c0461",
+    "first night": "85cb3fa",
+}
 FAKE = next(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
 OLD = Path("/usr/lib/postgresql/15/bin")
 ROLES = """
@@ -113,11 +127,13 @@ def test_the_database_is_restarted_while_people_read(demo):
         os.kill(postgres, signal.SIGINT)  # fast shutdown: the supervisor starts it again
         until(lambda: demo.pids("postgres", "-D") - {postgres}, 20)
         took = until(lambda: all(demo.answers(page) for page in PAGES), 30)
+        during = dict(seen)
         seen.clear()
         time.sleep(3)
         after = dict(seen)
 
-    print(f"all pages again after {took:.1f} s; then {after}")
+    print(f"{during}; all pages again after {took:.1f} s; then {after}")
+    assert set(during) <= {200, 503, "no answer"}
     assert set(after) == {200}
 
 
@@ -190,10 +206,7 @@ def reached(address):
 
 def test_two_web_servers_and_two_workers_share_a_server(tmp_path, server):
     home = tmp_path / "home"
-    urls = {
-        "KEPU_DATABASE_URL": f"postgresql://kepu_app:app@127.0.0.1:{server}/kepu",
-        "KEPU_OWNER_DATABASE_URL": f"postgresql://kepu_owner:owner@127.0.0.1:{server}/kepu",
-    }
+    urls = by_server(server)
     with running(home, "--demo", **urls) as site:
         site.until_it_says("按 Ctrl-C 停止")
     with ExitStack() as stack:
@@ -224,14 +237,98 @@ class Elsewhere(Running):
 
 @contextmanager
 def started(home, urls, *words):
-    kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
-    told = kept | {"KEPU_HOME": str(home), "KEPU_DEMO": "true"} | urls
+    inherited = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
+    told = inherited | {"KEPU_HOME": str(home), "KEPU_DEMO": "true"} | urls
     process = subprocess.Popen([sys.executable, "-m", "kepu.cli", *words], env=told, cwd=PACKAGE)
     try:
         yield process
     finally:
         process.terminate()
         process.wait(20)
+
+
+@pytest.mark.skipif(not FAKE, reason="libfaketime is not there")
+def test_a_worker_dead_for_an_hour_does_all_that_waited_once(tmp_path, server):
+    home = tmp_path / "home"
+    urls = by_server(server)
+    with running(home, "--demo", **urls) as site:
+        site.until_it_says("按 Ctrl-C 停止")
+    with web_alone(home, urls) as site:
+        browser = Browser(site, "经办人")
+        waiting = [upload(browser, name=f"雷雨{n}.jpg") for n in range(HANDED_IN)]
+        pages = {page: site.ask(page)[0] for page in PAGES}
+        doctor = kepu(Home(home), "doctor", **urls).stdout
+    later = urls | {"LD_PRELOAD": str(FAKE), "FAKETIME": "+1h"}
+    with web_alone(home, later), started(home, later, "worker"):
+        took = until(lambda: asked(server, JUDGED) == [(HANDED_IN,)], 300)
+        until(lambda: asked(server, UNDONE) == [(0,)], 300)
+        failed = asked(server, FAILED)
+
+    print(f"{doctor}{HANDED_IN} files were judged {took:.1f} s after the worker came back")
+    assert set(pages.values()) == {200}
+    assert all("等着做预览图" in page for page in waiting)
+    assert "[有误]  后台任务" in doctor
+    assert failed == [(0,)]
+
+
+def by_server(port):
+    return {
+        "KEPU_DATABASE_URL": f"postgresql://kepu_app:app@127.0.0.1:{port}/kepu",
+        "KEPU_OWNER_DATABASE_URL": f"postgresql://kepu_owner:owner@127.0.0.1:{port}/kepu",
+    }
+
+
+@contextmanager
+def web_alone(home, told):
+    """Serve pages with no worker beside."""
+    port = free_port()
+    with started(home, told, "web", "--port", str(port)):
+        site = Elsewhere(port)
+        until(lambda: site.answers("/readyz"), 30)
+        yield site
+
+
+def asked(port, query):
+    with psycopg.connect(by_server(port)["KEPU_OWNER_DATABASE_URL"]) as owner:
+        return owner.execute(query).fetchall()
+
+
+@pytest.mark.parametrize("version", VERSIONS.values(), ids=VERSIONS)
+def test_a_home_of_an_early_version_is_opened_by_this_one(tmp_path, version):
+    old, home = tmp_path / "old", tmp_path / "home"
+    old.mkdir()
+    packed = subprocess.run(
+        ["git", "archive", version], check=False, cwd=PACKAGE, capture_output=True
+    )
+    if packed.returncode:
+        pytest.skip("the clone has no such past")
+    subprocess.run(["tar", "-x", "-C", old], input=packed.stdout, check=True)
+    with running(home, "--demo", command=("env", "-C", str(old), sys.executable)) as site:
+        site.until_it_says("按 Ctrl-C 停止")
+        before = holdings(home, site)
+
+    with running(home, KEPU_DEMO="true") as site:
+        after = holdings(home, site)
+        mine = Browser(site, "经办人").get(f"{site.url}/works/").text
+        until(lambda: not kepu(Home(home), "doctor").returncode, 30)
+
+    print(f"open after {site.ready:.1f} s: {len(after)} works and items as they were")
+    assert any(key.startswith("HN-") for key in before)
+    assert any(key.startswith("/library/") for key in before)
+    assert after == before
+    assert "我的报送" in mine
+
+
+def holdings(home, site):
+    """Give the works by number, and the items with the hash of their first file as handed in."""
+    with psycopg.connect(address(Home(home), OWNER, "kepu")) as owner:
+        works = owner.execute("SELECT number, title, state FROM submissions_work").fetchall()
+    found = {number: (title, state) for number, title, state in works if number}
+    for item in set(re.findall(r'href="(/library/[0-9a-f-]{36}/)"', site.ask("/library/")[1])):
+        source = requests.get(f"{site.url}{item}1/file/", timeout=30)
+        source.raise_for_status()
+        found[item] = sha256(source.content).hexdigest()
+    return found
 
 
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may mount")
@@ -262,9 +359,9 @@ def test_a_full_disk_refuses_uploads_and_pages_live(tmp_path):
     assert "雷雨.jpg" in freed
 
 
-def upload(browser):
+def upload(browser, name="雷雨.jpg"):
     """Hand in a picture by the plain form of a draft; gives the page that follows."""
     draft = browser.fill("/works/new/henan-resources-2022/", category="image").url
     path = draft.removeprefix(browser.site.url)
-    picture = ("雷雨.jpg", files.jpg(dpi=300), "image/jpeg")
+    picture = (name, files.jpg(dpi=300), "image/jpeg")
     return browser.fill(path, do="upload", files={"file-picture": picture}).text
