@@ -25,14 +25,24 @@ class Row:
         return f"{self.says:<78} {self.figure:>10.3f} {self.unit}{goal}{mark}"
 
 
-def side_by_side(works: dict[str, Callable[[], object]], rounds: int = 9) -> dict[str, float]:
-    """Time each work once a round, in turn; give the medians in seconds."""
+def side_by_side(
+    works: dict[str, Callable[[], object]],
+    rounds: int = 9,
+    *,
+    between: Callable[[], object] = lambda: None,
+) -> dict[str, float]:
+    """Time each work once a round, in turn; give the medians in seconds.
+
+    What is to be done ``between`` two of them costs nobody's time.
+    """
     took: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():
         work()
+        between()
     for _ in range(rounds):
         for name, work in works.items():
             started = time.perf_counter()
             work()
             took[name].append(time.perf_counter() - started)
+            between()
     return {name: median(times) for name, times in took.items()}

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kepu.media.brief.Brief",
     "kepu.core.web.RequestIds",
     "kepu.config.observe.Observed",
     "django.middleware.security.SecurityMiddleware",

@@ -68,11 +68,11 @@ def name_of(function: Callable[..., Any]) -> str:
     return f"{function.__module__.removeprefix('kepu.')}.{function.__name__}"
 
 
-def queue_later(name: str, **arguments: Any) -> None:
-    """Queue a job by name, in the transaction that is open: rolled back, it is not queued."""
-    queued = app.configure_task(name=name, allow_unknown=False)
-    queued.job_manager = IN_TRANSACTION
-    queued.defer(**arguments)
+def queue_later(*names: str, **arguments: Any) -> None:
+    """Queue jobs by name, in the transaction that is open: rolled back, they are not queued."""
+    tasks = [app.configure_task(name=name, allow_unknown=False) for name in names]
+    if tasks:
+        IN_TRANSACTION.batch_defer_jobs([task.make_new_job(**arguments) for task in tasks])
 
 
 @every("17 19 * * *")

@@ -66,8 +66,7 @@ def record(
     )
     if action := follow.action_after(verb, kind):
         action(str(pk), by=Actor.machine("flow"), now=now, cause=line)
-    for job in follow.jobs_after(verb):
-        queue_later(job, line=line.pk)
+    queue_later(*follow.jobs_after(verb), line=line.pk)
     return line
 
 

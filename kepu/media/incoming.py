@@ -3,8 +3,9 @@
 A PATCH is put to Django with an empty body. Django checks ticket and offset and answers
 ``X-Kepu-Receive: part;offset;limit``. Then the bytes go to the part file, synced every 16 MiB.
 At most twice a second and at the end Django is told how far they are (``X-Kepu-Received``) and
-commits the offset. The last of its answers is the answer to the sender. So a slow sender holds no
-thread, and what is acknowledged is on disk.
+commits the offset: on the way in one statement (``media.brief``), at the end as a request like any
+other, whose answer is the answer to the sender. So a slow sender holds no thread, and what is
+acknowledged is on disk.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kepu.media.part import BadChecksum, Full, Locked, OverLimit, Part, Wanted
 
-ORDER, RECEIVED = "x-kepu-receive", "x-kepu-received"
+ORDER, RECEIVED, BRIEFLY = "x-kepu-receive", "x-kepu-received", "x-kepu-briefly"
 TOKEN = token_urlsafe(32)  # what Django is told it believes only from this very process
 STALLED_AFTER = 60.0  # seconds without a byte
 BATCH, PIECES = 2 << 20, 512  # bytes, or pieces, that are worth a trip to the disk
+CHECK_EVERY = 10.0  # seconds until it is asked again whether the sender may still send
 LINGER = 0.5  # seconds that bytes may wait for others to go with them
 VERSION = "1.0.0"
 LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, REFUSED = 423, 413, 460, 507, 400
@@ -73,27 +75,39 @@ class Incoming:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         answer = await self.ask(scope)
-        if answer.order:
-            try:
-                part = Part(self.parts, Wanted.of(answer.order, Headers(scope=scope)))
-                with part:
-                    answer = await self._stream(part, scope, receive)
-            except Stopped as stopped:
-                answer = stopped.answer
-            except tuple(REFUSALS) as error:
-                await refusal(error)(scope, receive, send)
-                return
-        await answer.give(send)
+        if not answer.order:
+            await answer.give(send)
+            return
+        part = Part(self.parts, Wanted.of(answer.order, Headers(scope=scope)))
+        try:
+            answer = await self._take(part, scope, receive)
+            await answer.give(send)
+        except tuple(REFUSALS) as error:
+            await refusal(error)(scope, receive, send)
+        finally:
+            await asyncio.to_thread(part.close)  # nobody waits while the disk frees what is gone
 
-    async def ask(self, scope: Scope, received: str = "") -> Answer:
-        """Put the request to Django without its body, with what was received so far."""
-        body = {b"content-length", b"transfer-encoding", RECEIVED.encode()}
-        headers = [pair for pair in scope["headers"] if pair[0].lower() not in body]
+    async def ask(self, scope: Scope, **said: str) -> Answer:
+        """Put the request to Django without its body, with what the front itself has to say."""
+        names = {b"content-length", b"transfer-encoding", RECEIVED.encode(), BRIEFLY.encode()}
+        headers = [pair for pair in scope["headers"] if pair[0].lower() not in names]
         headers += [(b"content-length", b"0")]
-        if received:
-            headers += [(RECEIVED.encode(), f"{TOKEN};{received}".encode())]
+        headers += [(name.encode(), f"{TOKEN};{words}".encode()) for name, words in said.items()]
         answer = Answer()
         await self.django({**scope, "headers": headers}, nothing, answer.take)
+        return answer
+
+    async def _take(self, part: Part, scope: Scope, receive: Receive) -> Answer:
+        """Hold the part for as long as bytes come; give what there is to answer."""
+        part.open()
+        try:
+            answer = await self._stream(part, scope, receive)
+        except BaseException as error:
+            part.let_go(error)
+            if isinstance(error, Stopped):
+                return error.answer
+            raise
+        part.let_go(None)
         return answer
 
     async def _stream(self, part: Part, scope: Scope, receive: Receive) -> Answer:
@@ -117,13 +131,21 @@ class Incoming:
         """Sync what is written; tell Django of it, if it was not told just now."""
         await asyncio.to_thread(part.sync)
         if part.is_news:
-            answer = await self._tell(part, scope)
+            answer = await self._mention(part, scope)
             if answer.status >= REFUSED:
                 raise Stopped(answer)
 
     async def _tell(self, part: Part, scope: Scope, sha256: str = "") -> Answer:
+        """Tell Django in full how far it is; the last answer is the sender's."""
+        part.told = part.checked = time.monotonic()
+        return await self.ask(scope, **{RECEIVED: f"{part.synced};{sha256}"})
+
+    async def _mention(self, part: Part, scope: Scope) -> Answer:
+        """Tell it on the way: briefly, unless it is time to ask again whether they may send."""
         part.told = time.monotonic()
-        return await self.ask(scope, f"{part.synced};{sha256}")
+        if part.told - part.checked >= CHECK_EVERY:
+            return await self._tell(part, scope)
+        return await self.ask(scope, **{RECEIVED: f"{part.synced};", BRIEFLY: f"{part.synced}"})
 
 
 class Stopped(Exception):

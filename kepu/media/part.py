@@ -11,7 +11,6 @@ from base64 import b64decode
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from starlette.datastructures import Headers
@@ -62,11 +61,13 @@ class Part:
     def __init__(self, folder: Path, wanted: Wanted) -> None:
         self.wanted, self.path = wanted, folder / wanted.name
         self.at = self.synced = wanted.offset
-        self.told = time.monotonic()
+        self.told = self.checked = time.monotonic()
         self.sent = checksum(wanted.checksum)
         self.hash: Any = None
+        self.file = -1
 
-    def __enter__(self) -> Self:
+    def open(self) -> None:
+        """Hold the file, as it was when the last byte was acknowledged."""
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.file = _locked(self.path)
         if os.fstat(self.file).st_nlink > 1:  # a crash came between its placing and the commit
@@ -74,19 +75,19 @@ class Part:
         os.ftruncate(self.file, self.wanted.offset)  # what came after was never acknowledged
         at, known = _hashes.pop(self.path, (0, hashlib.sha256()))
         self.hash = known if at == self.wanted.offset else None
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def let_go(self, error: BaseException | None) -> None:
+        """Let others have the file; what was wrong is taken back."""
         if isinstance(error, BadChecksum | OverLimit):
             os.ftruncate(self.file, self.synced)
         elif error is None and self.hash is not None:
             _remember(self.path, self.at, self.hash)
-        os.close(self.file)
+        fcntl.flock(self.file, fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Close the file; bytes that have no name any more are freed here, which takes a while."""
+        if self.file >= 0:
+            os.close(self.file)
 
     def _leave_the_blob(self) -> None:
         """Go on in a copy: what has the place of a hash is never written again."""
@@ -94,6 +95,7 @@ class Part:
         shutil.copyfile(self.path, copy)
         copy.replace(self.path)
         os.close(self.file)
+        self.file = -1
         self.file = _locked(self.path)
         os.fsync(self.file)
 

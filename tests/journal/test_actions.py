@@ -69,6 +69,14 @@ def test_a_follower_that_refuses_undoes_the_line(monkeypatch):
     assert not Line.objects.exists()
 
 
+def test_all_jobs_that_follow_are_queued_in_one_statement():
+    with CaptureQueriesContext(connection) as asked:
+        actions.record("blob.arrive", by=SETUP, now=NOON, on=("blob", uuid4()))
+
+    (queued,) = [query["sql"] for query in asked if "procrastinate_defer_jobs" in query["sql"]]
+    assert queued.count("media.jobs.") == 3
+
+
 def test_a_line_is_sealed_once():
     for number in range(3):
         actions.record("work.see", by=SETUP, now=NOON, on=("work", number))

@@ -108,6 +108,13 @@ def come(ticket: Upload, at: int, *, sha256: str = "", by: Actor, now: datetime)
     return ticket
 
 
+@journal.quiet("how far bytes have come is no deed; the arrival is")
+def advance(upload_id: UUID, at: int, *, by: Actor, now: datetime) -> bool:  # noqa: ARG001
+    """Remember in one statement how far an upload has come; False if it may not go on so."""
+    coming = Upload.objects.filter(pk=upload_id, finished_at=None, expires_at__gt=now)
+    return coming.filter(length__gt=at).update(offset=at) == 1
+
+
 @transaction.atomic
 def _advance(ticket: Upload, at: int, *, by: Actor, now: datetime) -> Upload:
     ticket = Upload.objects.select_for_update().get(pk=ticket.pk)
