@@ -13,12 +13,13 @@ from django.db.models.functions import Cast
 
 from kepu.access import jurisdiction
 from kepu.access.duties import May
+from kepu.access.lives import WrongState
 from kepu.campaigns.models import Campaign
 from kepu.core import text
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
 from kepu.journal import actions as journal
-from kepu.library.life import ITEM, PUSH, ItemState
+from kepu.library.life import ITEM, PUSH, ItemState, PushState
 from kepu.library.models import Download, Item, ItemFile, Push
 from kepu.library.queries import entries, search
 from kepu.library.queries.counts import COUNTED, HEADINGS
@@ -27,6 +28,7 @@ from kepu.submissions import actions as submissions
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
 
+MOST_IN_PUSH = 2_000  # all or none in one transaction
 MOST_NEAR = 8  # so many are kept; four of those still on the shelf are shown
 
 
@@ -42,24 +44,68 @@ class NotPassed(Refused):
     code, says = "not_passed", "“{title}”现在不能入库：只有审核通过、还没有入库的作品可以推送"
 
 
+class TooManyToPush(Refused):
+    """More works than one push takes."""
+
+    code, says = "too_many_to_push", "一批最多 {most} 件，请分几批，或用搜索缩小范围"
+
+
 @transaction.atomic
 def gather(
     campaign: Campaign, name: str, *, work_ids: Sequence[UUID], by: Actor, now: datetime
 ) -> Push:
     """Put passed works of one campaign into a named push (建批次)."""
     jurisdiction.insist(by, May.LIBRARY_RELEASE, campaign)
-    works = list(Work.objects.select_for_update(of=("self",)).filter(pk__in=work_ids))
-    if not works:
-        raise NothingToPush
-    for work in works:
-        if work.campaign_id != campaign.pk or work.state != State.PASSED or hasattr(work, "item"):
-            raise NotPassed(title=work.title)
+    works = _held_for(campaign, work_ids)
     push = Push.objects.create(
         campaign=campaign, place_id=campaign.place_id, name=name, gathered_at=now
     )
     push.works.set(works)
     journal.record("push.gather", by=by, now=now, on=push, works=len(works))
     return push
+
+
+@transaction.atomic
+def widen(push: Push, *, work_ids: Sequence[UUID], by: Actor, now: datetime) -> Push:
+    """Put more works into a push that is not released yet (再加作品)."""
+    push = _unreleased(push, by=by)
+    works = _held_for(push.campaign, work_ids)
+    push.works.add(*works)
+    journal.record("push.widen", by=by, now=now, on=push, works=len(works))
+    return push
+
+
+@transaction.atomic
+def dissolve(push: Push, *, by: Actor, now: datetime) -> None:
+    """Give up a push that was never released; its works wait again (取消这一批)."""
+    push = _unreleased(push, by=by)
+    journal.record("push.dissolve", by=by, now=now, on=push, works=push.works.count())
+    push.works.clear()
+    push.delete()
+
+
+def _unreleased(push: Push, *, by: Actor) -> Push:
+    push = Push.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=push.pk)
+    jurisdiction.insist(by, May.LIBRARY_RELEASE, push)
+    if push.state != PushState.GATHERING:
+        raise WrongState(step="改动批次", state=push.get_state_display())
+    return push
+
+
+def _held_for(campaign: Campaign, work_ids: Sequence[UUID]) -> list[Work]:
+    """Lock the works that are to enter a push: passed, of this campaign, and in no other."""
+    works = list(Work.objects.select_for_update(of=("self",)).filter(pk__in=work_ids))
+    if not works:
+        raise NothingToPush
+    if len(works) > MOST_IN_PUSH:
+        raise TooManyToPush(most=MOST_IN_PUSH)
+    open_pushes = Push.objects.filter(state=PushState.GATHERING, works__in=works)
+    taken = set(open_pushes.values_list("works", flat=True))
+    for work in works:
+        fits = work.campaign_id == campaign.pk and work.state == State.PASSED
+        if not fits or work.shelf_item or work.pk in taken:
+            raise NotPassed(title=work.title)
+    return works
 
 
 @transaction.atomic

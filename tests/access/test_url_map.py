@@ -33,6 +33,7 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
     "works/": Work,
 }
 ELSEWHERE = {
+    "library/pushes/<uuid:pk>/dissolve/",  # not once it has items: tests/library/test_gathering.py
     "library/pushes/<uuid:pk>/works/<uuid:work>/",  # see tests/library/test_pushing.py
     "library/pushes/<uuid:pk>/works/<uuid:work>/<int:order>/<slug:what>/",
     "works/new/<slug:slug>/",  # a campaign, open to every clerk

@@ -133,7 +133,7 @@ def release(operator: Page) -> None:
         picked.first.uncheck()
     operator.get_by_role("checkbox", name=TITLE).check()
     operator.get_by_label("批次名称").fill("量子专题")
-    operator.get_by_role("button", name="建好这一批").click()
+    operator.get_by_role("button", name="用勾选的建一批").click()
     operator.get_by_role("button", name="推送入库").click()
     expect(operator.get_by_text("在架").first).to_be_visible()
 

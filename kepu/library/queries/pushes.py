@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kepu.access.duties import May
 from kepu.access.jurisdiction import within
@@ -23,6 +23,7 @@ from kepu.submissions.models import Work
 
 VERBS = {
     "push.gather": "建立批次",
+    "push.widen": "再加作品",
     "push.release": "推送入库",
     "push.roll_back": "撤回这一批",
     "item.withdraw": "下架",
@@ -49,6 +50,20 @@ def ready(actor: Actor) -> QuerySet[Work]:
     )
     mine = within(passed, actor, May.LIBRARY_RELEASE)
     return mine.select_related("campaign", "org", "place").order_by("submitted_at", "pk")
+
+
+def campaigns_ready(actor: Actor) -> list[Campaign]:
+    """List the campaigns with works that wait to be released, the newest first."""
+    return list(campaigns_of(actor).filter(Exists(ready(actor).filter(campaign=OuterRef("pk")))))
+
+
+def matching(works: QuerySet[Work], text: str) -> QuerySet[Work]:
+    """Narrow to what is asked by title, number or organisation."""
+    asked = text.strip()
+    if not asked:
+        return works
+    by_name = Q(title__icontains=asked) | Q(org__name__icontains=asked)
+    return works.filter(by_name | Q(number__istartswith=asked))
 
 
 def items_of(actor: Actor) -> QuerySet[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,10 +16,9 @@ from kepu.access.duties import May
 from kepu.access.gate import needs
 from kepu.access.jurisdiction import within
 from kepu.core import xlsx
-from kepu.core.errors import Refused
 from kepu.core.web import PersonRequest, reads
 from kepu.library import actions
-from kepu.library.forms import GatherForm, WhyForm
+from kepu.library.forms import WhyForm
 from kepu.library.models import Item, Push
 from kepu.library.queries import pushes as queries
 from kepu.library.queries.sheets import preview as sheet_of_work
@@ -41,32 +41,6 @@ def pushes(request: PersonRequest) -> HttpResponse:
         "ready": queries.ready(request.actor).count(),
     }
     return render(request, "library/pushes.html", page)
-
-
-@needs(May.LIBRARY_RELEASE)
-def gather(request: PersonRequest) -> HttpResponse:
-    ready = queries.ready(request.actor)
-    form = GatherForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        works = ready.filter(pk__in=request.POST.getlist("work"))
-        campaign = queries.campaigns_of(request.actor).filter(works__in=works).first()
-        try:
-            if campaign is None:
-                raise actions.NothingToPush
-            made = actions.gather(
-                campaign,
-                form.cleaned_data["name"],
-                work_ids=[work.pk for work in works if work.campaign_id == campaign.pk],
-                by=request.actor,
-                now=timezone.now(),
-            )
-            return redirect(made)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-    chosen = request.POST.getlist("work")
-    page = {"form": form, "works": ready[:MOST], "chosen": chosen}
-    status = UNPROCESSABLE if request.method == "POST" else 200
-    return render(request, "library/gather.html", page, status=status)
 
 
 @needs(May.LIBRARY_RELEASE)
@@ -119,7 +93,9 @@ def previewed(request: PersonRequest, pk: UUID, work: UUID, order: int, what: st
 @needs(May.LIBRARY_RELEASE)
 @require_POST
 def release(request: PersonRequest, pk: UUID) -> HttpResponse:
-    released = actions.release(_push(request, pk), by=request.actor, now=timezone.now())
+    shown = _push(request, pk)
+    released = actions.release(shown, by=request.actor, now=timezone.now())
+    messages.success(request, f"已推送 {shown.size} 件，现在谁都能查到、下载")  # type: ignore[attr-defined]
     return redirect(released)
 
 
@@ -130,7 +106,9 @@ def roll_back(request: PersonRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, shown, form)
     why = form.cleaned_data["why"]
-    return redirect(actions.roll_back(shown, by=request.actor, now=timezone.now(), why=why))
+    taken_back = actions.roll_back(shown, by=request.actor, now=timezone.now(), why=why)
+    messages.success(request, f"“{shown}”已撤回，资源已从资源库下架")
+    return redirect(taken_back)
 
 
 @needs(May.LIBRARY_RELEASE)
