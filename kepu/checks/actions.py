@@ -27,7 +27,7 @@ from kepu.core.ids import uuid7
 from kepu.journal import actions as journal
 from kepu.media.actions import hold
 from kepu.media.models import Blob
-from kepu.media.queries import facts_of, measured, pending
+from kepu.media.queries import measured
 from kepu.rulebook.checks import CHECKS
 from kepu.rulebook.facts import Facts, Tier
 from kepu.rulebook.judge import Demand, Finding, judge_file, verdict
@@ -270,15 +270,16 @@ def _judged_again(
 def _settle(
     judgement: Judgement, *, by: Actor, now: datetime, because_of: int | None = None
 ) -> None:
-    facts = facts_of(judgement.blob)
-    if facts is None:
+    known = measured([judgement.blob_id]).get(judgement.blob_id)
+    if known is None:
         return
+    facts, missing = known  # as one query tells them: a job may be writing facts this moment
     demands = _demands(judgement)
     findings = judge_file(demands, facts, Given(**judgement.given))
     judgement.findings = [finding.as_json() for finding in findings]
     judgement.verdict = _sum(judgement.file_ref, findings)
     judgement.judged_at = now
-    done = _is_all_known(demands, facts, pending(judgement.blob))
+    done = _is_all_known(demands, facts, missing)
     judgement.finished_at = now if done else None
     judgement.save()
     journal.record(

@@ -25,12 +25,9 @@ LOOKS = {
 }
 
 
-def facts_of(blob: Blob, tier: Tier | None = None) -> Facts | None:
-    """Give what is known of a blob, all tiers joined, or of one tier alone; None: nothing yet."""
-    sheets = FactSheet.objects.filter(blob=blob)
-    if tier is not None:
-        sheets = sheets.filter(tier=tier)
-    return _joined(sheets.order_by("version"))
+def facts_of(blob: Blob) -> Facts | None:
+    """Give what is known of a blob, all tiers joined; None: nothing yet."""
+    return facts_of_all([blob.pk]).get(blob.pk)
 
 
 def facts_of_all(blob_ids: Iterable[UUID]) -> dict[UUID, Facts]:
@@ -45,12 +42,6 @@ def measured(blob_ids: Iterable[UUID]) -> dict[UUID, tuple[Facts, set[Tier]]]:
     for blob_id, tier, facts in found.values_list("blob_id", "tier", "facts"):
         sheets.setdefault(blob_id, {})[tier] = facts
     return {blob: (_whole(mine), set(Tier) - mine.keys()) for blob, mine in sheets.items()}
-
-
-def pending(blob: Blob) -> set[Tier]:
-    """List the tiers that nobody has measured yet."""
-    done = FactSheet.objects.filter(blob=blob).values_list("tier", flat=True)
-    return set(Tier) - {Tier(tier) for tier in done}
 
 
 def rendition_of(blob: Blob, kind: str) -> Blob | None:
@@ -157,11 +148,6 @@ def offset_of(upload: Upload) -> int:
     if upload.finished_at is not None:
         return upload.offset
     return min(upload.offset, store.arrived(upload.pk))
-
-
-def _joined(sheets: Iterable[FactSheet]) -> Facts | None:
-    newest = {sheet.tier: sheet.facts for sheet in sheets}
-    return _whole(newest) if newest else None
 
 
 def _whole(by_tier: Mapping[str, Any]) -> Facts:

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from kepu.access.jurisdiction import NotYours
 from kepu.campaigns.actions import revise
@@ -78,6 +79,24 @@ def test_the_deeper_look_finishes_it(make, now):
     assert queries.verdict_of([file_ref]) == "pass"
     assert finding(file_ref, "no-qr-codes").passed is True
     assert Line.objects.filter(verb="judgement.finish", subject_id=str(file_ref)).count() == 1
+
+
+def test_facts_that_come_while_a_file_is_judged_are_looked_at_by_the_next(make, now):
+    file_ref = make.file_ref()
+    judgement, fresh = Judgement.objects.get(file_ref=file_ref), [Tier.SCAN]
+
+    def scanned_meanwhile(execute, sql, *how):
+        found = execute(sql, *how)
+        if fresh and "media_factsheet" in sql:
+            media.measure(judgement.blob, fresh.pop(), by=MEDIA, now=now)
+        return found
+
+    with connection.execute_wrapper(scanned_meanwhile):
+        actions.judge(judgement.pk, by=CHECKS, now=now)
+    finish(file_ref, now)
+
+    assert fresh == []
+    assert finding(file_ref, "no-qr-codes").passed is True
 
 
 def test_a_finished_judgement_is_not_judged_again(make, now):

@@ -14,6 +14,10 @@ pytestmark = pytest.mark.django_db
 MEDIA = Actor.machine("media")
 
 
+def missing_of(blob):
+    return queries.measured([blob.pk])[blob.pk][1]
+
+
 def test_a_picture_is_probed_when_it_arrives(make):
     blob = make.blob(make.jpg(640, 480, dpi=72))
 
@@ -27,7 +31,7 @@ def test_a_picture_is_probed_when_it_arrives(make):
 def test_deeper_tiers_wait_for_their_jobs(make):
     blob = make.blob()
 
-    assert queries.pending(blob) == {Tier.SCAN, Tier.READ}
+    assert missing_of(blob) == {Tier.SCAN, Tier.READ}
 
 
 def test_the_jobs_of_an_arrival_take_all_tiers(make):
@@ -37,7 +41,7 @@ def test_the_jobs_of_an_arrival_take_all_tiers(make):
     for job in (jobs.probe, jobs.scan, jobs.read):
         job(line=line.pk)
 
-    assert queries.pending(blob) == set()
+    assert missing_of(blob) == set()
     assert queries.facts_of(blob).has(Tier.SCAN)
 
 
@@ -113,11 +117,3 @@ def test_facts_of_many_blobs_are_one_query(make, django_assert_num_queries):
         facts = queries.facts_of_all([blob.pk for blob in blobs])
 
     assert {facts[blob.pk].sha256 for blob in blobs} == {blob.sha256 for blob in blobs}
-
-
-def test_facts_of_one_tier_are_that_tier_alone(make, now):
-    blob = make.blob()
-    actions.measure(blob, Tier.SCAN, by=MEDIA, now=now)
-
-    assert queries.facts_of(blob, Tier.PROBE).scan is None
-    assert queries.facts_of(blob, Tier.READ) is None
