@@ -1,6 +1,6 @@
 """The sender's pages, with and without script: list, new work, form, status, files, review."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from html import unescape
 from io import BytesIO
 
@@ -349,53 +349,10 @@ def test_a_returned_work_shows_what_to_mend_and_shuts_the_rest(clerk, make, hat)
     assert (mended["abstract"], mended["title"]) == ("改好了", "打雷时，你站的地方安全吗")
 
 
-def test_what_came_back_is_mended_from_the_inbox(clerk, make, hat):
-    officer = make.actor("officer", over=make.place("新郑市"))
-    work = make.judged(make.work(by=actor_of(hat), org=hat.org))
-    case = case_of("work", work.pk)
-    told = {"items": ["abstract"], "labels": ["内容简介"], "comment": "写明由谁审定"}
-    decide(case.pk, make.answer(case, "send_back", **told), by=officer, now=make.NOON)
-
-    form = text(clerk.get(url(work)))
-    inbox = text(clerk.get(f"/desk/inbox/?open={case.pk}"))
-    beside = text(clerk.get(f"/works/{work.pk}/"))
-
-    assert f'hx-get="/works/{work.pk}/?next=' in inbox
-    shown = beside[beside.index("data-pane") :].split("split")[0]
-    assert "写明由谁审定" in shown
-    assert f'href="{url(work)}">去修改' in shown
-    assert '<a class="lnk" href="#f-abstract">内容简介</a>' in form
-    assert form.count('<span class="tag warn">要改</span>') == 1
-    assert "还没有改过" in form
-    assert "从以前的作品带入" not in form
-
-
-def test_whoever_handed_in_reads_what_they_wrote_and_no_name_of_an_expert(clerk, make, hat):
-    officer = make.actor("officer", over=make.place("新郑市"))
-    work = make.judged(make.work(by=actor_of(hat), org=hat.org))
-    expert = make.actor("expert", over=work.campaign)
-    for by in (officer, expert):
-        case = case_of("work", work.pk)
-        decide(case.pk, make.answer(case, comment="可以推荐"), by=by, now=make.NOON)
-
-    shown = text(clerk.get(f"/works/{work.pk}/"))
-
-    assert "六张挂图，讲清打雷时" in shown
-    assert Person.objects.get(pk=officer.person_id).name in shown
-    assert f'<small class="num">{Person.objects.get(pk=expert.person_id).name}' not in shown
-    assert "评审专家 · " in shown
-
-
 def test_what_is_wrong_is_told_with_its_cure_as_one_types(clerk, draft):
     told = clerk.post(url(draft), {"f-made_in": "去年", "edits": 0, "do": "save"}, headers=JSON)
 
     assert told.json()["errors"]["f-made_in"] == "完成年份写成了“去年”。写四位数字的年份，如 2021"
-
-
-def test_a_draft_of_another_day_says_which(clerk, draft, now):
-    Work.objects.filter(pk=draft.pk).update(saved_at=now - timedelta(days=2))
-
-    assert "草稿已保存 7 月 2 日" in text(clerk.get(url(draft)))
 
 
 def test_only_a_clerk_has_these_pages(client, make):
