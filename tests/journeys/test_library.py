@@ -1,6 +1,5 @@
-"""The library in a browser: released, found, played, taken home, taken back; for every reader."""
+"""The library in a browser: what is offered, leafed through and heard, for every reader."""
 
-import hashlib
 import re
 
 import pytest
@@ -8,8 +7,7 @@ from playwright.sync_api import expect
 
 from kepu.library import actions
 from kepu.media.models import Kind, Rendition
-from make import files, way_out
-from make.browser import as_reader, faults_of, too_wide
+from make.browser import faults_of, too_wide
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOOKS = ({"width": 390, "text": "large"}, {"width": 1440, "theme": "dark"}, {"width": 360})
@@ -83,43 +81,3 @@ def test_the_library_is_sound_for_every_reader(visit, series, look):
         faults += [(path, "too wide")] * (too_wide(page) > 0)
 
     assert faults == []
-
-
-@pytest.fixture
-def phones(chromium, site):
-    """Give a villager's phones without an account: one without scripts for reading, one with."""
-    readers = [as_reader(chromium, site.url, width=390, scripts=on) for on in (False, True)]
-    yield [reader.new_page() for reader in readers]
-    for reader in readers:
-        reader.close()
-
-
-def test_what_is_released_is_found_played_and_taken_home_until_it_is_taken_back(
-    site, enter, make, phones, tmp_path
-):
-    film = files.film(tmp_path / "好.mp4", size=(1280, 720), sound=True)
-    works = way_out.two_that_pass(film)
-    operator = enter(make.appointment("operator", over=works[0].campaign))
-    reading, playing = phones
-    way_out.wait_for_the_small_film()
-
-    way_out.release(operator, "第一批", len(works))
-    way_out.find(reading, len(works))
-    small, source = way_out.take_home(reading, tmp_path / "home")
-    assert sha256(source) == sha256(film)
-    assert (source.name, small.name) == ("好.mp4", "好（标清）.mp4")
-    assert way_out.height_of(small) <= 480
-    way_out.find(playing, len(works))
-    way_out.play(playing)
-    told = way_out.titles_told(reading)
-    assert {len(titles) for titles in told.values()} == {len(works)}
-
-    way_out.take_back(operator, len(works))
-
-    assert set(map(len, way_out.titles_told(reading).values())) == {0}
-    assert reading.goto(way_out.page_of_the_film()).status == 410
-    assert "已经下架" in reading.get_by_role("heading", level=1).inner_text()
-
-
-def sha256(path):
-    return hashlib.sha256(path.read_bytes()).hexdigest()
