@@ -40,6 +40,10 @@ class Facet:
     choices: list[Choice]
     is_set: bool
 
+    @property
+    def chosen(self) -> list[Choice]:
+        return [one for one in self.choices if one.chosen]
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

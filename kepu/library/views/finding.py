@@ -10,12 +10,8 @@ from kepu.library.forms import SORTS, WantedForm
 from kepu.library.queries import items as queries
 from kepu.library.queries.suggest import suggestions
 
-MORE = (
-    "audience",
-    "region",
-    "year",
-    "org",
-)  # the filters that are folded away until they are wanted
+# The filters that are folded away until they are wanted.
+MORE = ("audience", "region", "year", "org")
 
 
 @open_to_all
@@ -30,6 +26,7 @@ def items(request: HttpRequest) -> HttpResponse:
         "first": [facet for facet in found.facets if facet not in more],
         "more": more,
         "more_is_set": any(facet.is_set for facet in more),
+        "chosen": [one.label for facet in found.facets if facet.is_set for one in facet.chosen],
         "sorts": [
             (wanted.address_with({"sort": sort}), label, wanted.sort == sort)
             for sort, label in SORTS

@@ -29,12 +29,30 @@ TYPES = (
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
+JPEG_TOO = TYPES.replace(
+    "<Default", '<Default Extension="jpg" ContentType="image/jpeg"/><Default', 1
+)
 RELS = (
     '<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns='
     '"http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type='
     '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>'
 )
+PICTURE = "word/media/image1.jpg"
+TIES = RELS.replace('officeDocument" Target', 'image" Target').replace(
+    "word/document.xml", "media/image1.jpg"
+)
+WIDE, EMU = 1000, 5280  # of a picture in a Word file: pixels, and a pixel in Word's measure
+INLINE = (
+    '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:drawing><wp:inline xmlns:wp="{dml}/wordprocessingDrawing">'
+    '<wp:extent cx="{wide}" cy="{high}"/><wp:docPr id="1" name="插图" descr="插图"/><a:graphic xmlns:a="{dml}/main">'
+    '<a:graphicData uri="{dml}/picture"><pic:pic xmlns:pic="{dml}/picture"><pic:nvPicPr><pic:cNvPr id="1" name="插图"/>'
+    '<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{ties}" r:embed="rId1"/><a:stretch><a:fillRect/>'
+    '</a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm>'
+    '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+)
+DML = "http://schemas.openxmlformats.org/drawingml/2006"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +67,16 @@ class Article:
 
 
 def docx(article: Article) -> bytes:
-    """Write a Word file."""
+    """Write a Word file, its scene below the title."""
     body = _para(article.title, bold=True, size=44, middle=True) + _para(
         article.by, size=24, middle=True
     )
+    picture = BytesIO()
+    if article.scene:
+        scene = draw(article.scene, WIDE, article.seed)
+        scene.save(picture, "JPEG", quality=80)
+        wide, high = (side * EMU for side in scene.size)
+        body += INLINE.format(dml=DML, ties=OFFICE, wide=wide, high=high)
     for text in article.paragraphs:
         head = text.startswith("# ")
         body += _para(text.removeprefix("# "), bold=head, size=32 if head else 28, indent=not head)
@@ -60,11 +84,14 @@ def docx(article: Article) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, part in (
-            ("[Content_Types].xml", TYPES),
+            ("[Content_Types].xml", JPEG_TOO if article.scene else TYPES),
             ("_rels/.rels", RELS),
             ("word/document.xml", document),
         ):
             bundle.writestr(name, part)
+        if article.scene:
+            bundle.writestr("word/_rels/document.xml.rels", TIES)
+            bundle.writestr(PICTURE, picture.getvalue())
     return file.getvalue()
 
 
