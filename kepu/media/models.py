@@ -190,3 +190,8 @@ class Making(models.Model):
         if self.begun_at is None:
             return f"等着做{self.get_what_display()}"
         return f"正在做{self.get_what_display()}" + (f" {self.part}%" if self.part else "")
+
+    @property
+    def failure(self) -> str:
+        """Say what did not come of it, and why."""
+        return f"{self.get_what_display()}没有做成：{self.trouble}"

@@ -9,10 +9,11 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kepu.core.actor import Actor
 from kepu.media import store
+from kepu.media.measures.run import GAVE_UP
 from kepu.media.models import Blob, FactSheet, Making, Reading, Rendition, Upload
 from kepu.media.renders.pieces import Piece, from_json
 from kepu.rulebook.facts import Facts, Tier
@@ -22,6 +23,11 @@ LOOKS = {
     Tier.PROBE: "正在打开文件",
     Tier.SCAN: "正在细看内容",
     Tier.READ: "正在读文字",
+}
+TRIED = {
+    Tier.PROBE: "没能打开文件",
+    Tier.SCAN: "没能细看内容",
+    Tier.READ: "没能读出文字",
 }
 
 
@@ -108,8 +114,34 @@ def _doings(done: set[str], makings: list[Making]) -> Doings:
     failed = [one for one in makings if one.trouble]
     return Doings(
         [*(looks if done else looks[:1]), *going],
-        [f"{one.get_what_display()}没有做成：{one.trouble}" for one in failed],
+        [one.failure for one in failed],
     )
+
+
+def makings_failed() -> QuerySet[Making]:
+    """List the makings of which nothing came, in the order of their files."""
+    return Making.objects.exclude(trouble="").order_by("blob_id", "pk")
+
+
+def sheets_given_up() -> QuerySet[FactSheet]:
+    """List the facts that are none, since the measuring was given up; no damage was found."""
+    given_up = Q(tier=Tier.PROBE, facts__trouble__regex=GAVE_UP)
+    for tier in (Tier.SCAN, Tier.READ):
+        given_up |= Q(**{"tier": tier, f"facts__{tier}__trouble__regex": "."})
+    return FactSheet.objects.filter(given_up).order_by("blob_id", "pk")
+
+
+def failures(starts: str = "") -> dict[Blob, list[str]]:
+    """Tell of each file what could not be measured or made of it, and why; by its SHA-256."""
+    found: dict[Blob, list[str]] = {}
+    mine = {"blob__sha256__startswith": starts}
+    for sheet in sheets_given_up().filter(**mine).select_related("blob"):
+        facts = facts_from_json(sheet.facts)
+        why = getattr(getattr(facts, sheet.tier, None), "trouble", "") or facts.trouble
+        found.setdefault(sheet.blob, []).append(f"{TRIED[Tier(sheet.tier)]}：{why}")
+    for making in makings_failed().filter(**mine).select_related("blob"):
+        found.setdefault(making.blob, []).append(making.failure)
+    return found
 
 
 def readings_of(blob_ids: Iterable[UUID]) -> dict[UUID, Reading]:

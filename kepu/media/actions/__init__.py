@@ -17,6 +17,7 @@ from kepu.media.actions.keep import collect, expire, inspect, sweep
 from kepu.media.actions.measure import measure
 from kepu.media.actions.move import Moved, move
 from kepu.media.actions.render import reel, render
+from kepu.media.actions.retry import retry
 from kepu.media.actions.typeset import typeset
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "receive",
     "reel",
     "render",
+    "retry",
     "sweep",
     "typeset",
 ]

@@ -23,6 +23,7 @@ PIECE = 2**16
 MOMENT = 0.05  # seconds for a dying child to be gone
 DIED = "解析时出错中止，内容多半已损坏"
 SLOW = "超过 {seconds} 秒仍未测量完，已停止"
+GAVE_UP = rf"^({DIED}|{SLOW.format(seconds='[0-9]+')})$"  # both may go well another time
 COMMAND = (sys.executable, "-P", "-m", "kepu.media.measures")
 
 
