@@ -17,9 +17,10 @@ from kepu.access.duties import May, permissions
 from kepu.access.jurisdiction import NotYours
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
+from kepu.journal import actions as journal
 from kepu.obligations import queries
 from kepu.obligations.due import DueAt
-from kepu.obligations.life import LIFE
+from kepu.obligations.life import LIFE, State
 from kepu.obligations.models import Extension, Obligation
 
 A_DAY_BEFORE = timedelta(days=1)
@@ -50,6 +51,13 @@ class Debt:
     place_id: int
     org_id: UUID | None = None
     campaign_id: UUID | None = None
+
+
+@journal.quiet("holds rows in the transaction of the one who asks")
+def hold(kind: str, *subject_ids: object) -> None:
+    """Hold what is owed about subjects before the subjects themselves, as an extension does."""
+    owed = Obligation.objects.filter(kind=kind, subject_id__in=map(str, subject_ids))
+    list(owed.filter(state=State.OPEN).order_by("pk").select_for_update().values_list("pk"))
 
 
 @transaction.atomic

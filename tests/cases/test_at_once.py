@@ -1,16 +1,24 @@
 """Many people press at one instant: one wins, the others get a sentence."""
 
+from datetime import timedelta
 from functools import partial
+from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from kepu.cases import actions
+from kepu.cases.actions import moving
 from kepu.cases.models import Case, Decision
 from kepu.core.actor import Actor
+from kepu.core.errors import Refused
 from kepu.journal import actions as journal
 from kepu.journal import follow
 from kepu.journal.models import Line
+from kepu.obligations import actions as obligations
+from kepu.obligations.models import Obligation
+from kepu.rulebook.spec import Due
+from make.locks import until_somebody_waits
 
 
 @pytest.fixture
@@ -94,3 +102,31 @@ def test_a_subject_is_opened_once(make, now, at_once, followed):
 
     assert len(one_of(results, Case)) == 1
     assert len(one_of(results, actions.AlreadyOpen)) == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_gives_more_time_and_who_decides_do_not_wait_for_each_other(make, now):
+    make.actor("officer")
+    city = make.actor("officer", over=make.place("郑州市"))
+    case = make.case(make.step(due=Due(hours=24)))
+    owed, until = Obligation.objects.get().pk, now + timedelta(days=3)
+    heard = []
+
+    def give_time():
+        try:
+            obligations.extend(owed, until=until, reason="汛期", by=city, now=now)
+        except Exception as error:  # noqa: BLE001 - the test judges it
+            heard.append(error)
+        finally:
+            connection.close()
+
+    giving = Thread(target=give_time)
+    with transaction.atomic():
+        moving.locked(case.pk)  # as deciding does first of all
+        giving.start()
+        until_somebody_waits()
+        obligations.meet("case", case.pk, by=Actor.machine("obligations"), now=now)
+    giving.join()
+
+    assert [isinstance(error, Refused) for error in heard] == [True]
+    assert Obligation.objects.get().state == "met"

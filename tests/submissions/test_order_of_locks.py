@@ -1,7 +1,6 @@
 """Whoever takes a work on locks its case first, as deciding does: nobody waits for each other."""
 
 import threading
-import time
 
 import pytest
 from django.db import connection, transaction
@@ -13,10 +12,10 @@ from kepu.cases.queries import case_of
 from kepu.core.actor import Actor
 from kepu.submissions import actions, queries
 from kepu.submissions.models import Work
+from make.locks import until_somebody_waits
 from make.moments import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAITING = "select count(*) from pg_locks where not granted"
 
 
 @pytest.fixture
@@ -62,14 +61,3 @@ def test_a_work_is_not_held_while_its_case_is_waited_for(make, hat, act):
     acting.join()
 
     assert held == work
-
-
-def until_somebody_waits():
-    end = time.monotonic() + 10
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(WAITING)
-            if cursor.fetchone()[0]:
-                return
-        assert time.monotonic() < end
-        time.sleep(0.02)

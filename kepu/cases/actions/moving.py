@@ -25,7 +25,11 @@ DONE = {"advance", "let_pass", "send_back", "refuse"}
 
 
 def locked(case_id: UUID | str) -> Case:
-    """Load a case for writing, with all that body rules need."""
+    """Load a case for writing, with all that body rules need; its clocks are held before it.
+
+    Giving more time comes in this order too: the clock first, then the case.
+    """
+    obligations.hold("case", case_id)
     cases = Case.objects.select_for_update(of=("self",))
     return cases.select_related("place", "org", "host", "operator", "recommender").get(pk=case_id)
 
@@ -34,6 +38,7 @@ def locked(case_id: UUID | str) -> Case:
 def hold(kind: str, subject_id: object) -> None:
     """Lock the cases of a subject before the subject itself: deciding comes in this order too."""
     of_it = Case.objects.filter(kind=kind, subject_id=str(subject_id)).order_by("pk")
+    obligations.hold("case", *of_it.values_list("pk", flat=True))
     list(of_it.select_for_update().values_list("pk"))
 
 
