@@ -94,7 +94,7 @@ def _unreleased(push: Push, *, by: Actor) -> Push:
 
 def _held_for(campaign: Campaign, work_ids: Sequence[UUID]) -> list[Work]:
     """Lock the works that are to enter a push: passed, of this campaign, and in no other."""
-    works = list(Work.objects.select_for_update(of=("self",)).filter(pk__in=work_ids))
+    works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
     if not works:
         raise NothingToPush
     if len(works) > MOST_IN_PUSH:
@@ -115,12 +115,12 @@ def release(push: Push, *, by: Actor, now: datetime) -> Push:
     push.released_at = now
     works = push.works.select_related("version", "place", "org").order_by("submitted_at", "pk")
     told = entries.of_works(works)
+    PUSH.move(push, "release", by=by, now=now, items=len(told))
     for work in works:
         if work.state != State.PASSED:
             raise NotPassed(title=work.title)
         _shelve(push, work, told[work.pk], now)
     submissions.shelve(dict(push.items.values_list("work_id", "pk")), on_shelf=True)
-    PUSH.move(push, "release", by=by, now=now, items=len(told))
     return push
 
 
@@ -132,23 +132,19 @@ def _shelve(push: Push, work: Work, entry: entries.Entry, now: datetime) -> None
         name: Cast(Value(getattr(found_by, name)), SearchVectorField())
         for name in ("words", "grams")
     }
-    item, _ = Item.objects.update_or_create(
+    item = Item.objects.create(
         work=work,
-        defaults={
-            "push": push,
-            "campaign_id": work.campaign_id,
-            "place_id": work.place_id,
-            "org_id": work.org_id,
-            "number": work.number,
-            "state": ItemState.SHELVED,
-            "released_at": now,
-            "index_version": text.INDEX_VERSION,
-            **fields,
-            **columns,
-            **vectors,
-        },
+        push=push,
+        campaign_id=work.campaign_id,
+        place_id=work.place_id,
+        org_id=work.org_id,
+        number=work.number,
+        released_at=now,
+        index_version=text.INDEX_VERSION,
+        **fields,
+        **columns,
+        **vectors,
     )
-    item.files.all().delete()
     ItemFile.objects.bulk_create(
         ItemFile(item=item, blob_id=file.blob_id, order=order, name=file.name, about=file.about)
         for order, file in enumerate(entry.files, 1)
@@ -159,10 +155,11 @@ def _shelve(push: Push, work: Work, entry: entries.Entry, now: datetime) -> None
 def roll_back(push: Push, *, by: Actor, now: datetime, why: str) -> Push:
     """Take all items of a push off the shelves again; their pages say so (撤回推送)."""
     push = Push.objects.select_for_update().get(pk=push.pk)
-    shelved = push.items.filter(state=ItemState.SHELVED)
-    submissions.shelve(dict(shelved.values_list("work_id", "pk")), on_shelf=False)
-    gone = shelved.update(state=ItemState.WITHDRAWN)
-    PUSH.move(push, "roll_back", by=by, now=now, why=why, items=gone)
+    held = push.items.select_for_update().order_by("pk").values_list("work_id", "pk", "state")
+    gone = {work: item for work, item, state in held if state == ItemState.SHELVED}
+    push.items.filter(pk__in=gone.values()).update(state=ItemState.WITHDRAWN)
+    submissions.shelve(gone, on_shelf=False)
+    PUSH.move(push, "roll_back", by=by, now=now, why=why, items=len(gone))
     return push
 
 

@@ -1,9 +1,10 @@
 """Passed works become items, all of a push or none; pushes can be taken back."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 import make
 from kepu.access.jurisdiction import NotYours
@@ -183,3 +184,31 @@ def test_a_work_that_lost_its_pass_meanwhile_holds_the_whole_push_back(push, ope
         actions.release(push, by=operator, now=NOON)
 
     assert not Item.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_item_that_is_put_back_meanwhile_and_its_work_say_the_same():
+    push = make.push([make.passed("打雷时怎么办"), make.passed("地震时怎么办")])
+    operator = make.operator(push.campaign)
+    actions.release(push, by=operator, now=NOON)
+    item = actions.withdraw(push.items.first(), by=operator, now=NOON, why="有误")
+
+    def put_back():
+        actions.put_back(item, by=operator, now=NOON, why="已改好")
+        connection.close()
+
+    other = Thread(target=put_back)
+
+    def meanwhile(execute, sql, *how):
+        found = execute(sql, *how)
+        if not other.ident and 'FROM "library_item"' in sql:
+            other.start()
+            other.join(1)  # it is done by now, or waits until the push is rolled back
+        return found
+
+    with connection.execute_wrapper(meanwhile):
+        actions.roll_back(push, by=operator, now=NOON, why="重新核对")
+    other.join()
+
+    item.refresh_from_db()
+    assert item.work.on_shelf == (item.state == ItemState.SHELVED)
