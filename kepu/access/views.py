@@ -19,6 +19,7 @@ from kepu.access.gate import needs, signed_in
 from kepu.access.middleware import HAT
 from kepu.access.models import Appointment
 from kepu.core.errors import Refused
+from kepu.core.ids import uuid_of
 from kepu.core.keyset import page
 from kepu.core.web import UNPROCESSABLE, PersonRequest, posted, reads
 
@@ -37,10 +38,10 @@ def hats(request: PersonRequest) -> HttpResponse:
 def wear(request: PersonRequest) -> HttpResponse:
     """Put a hat on (换身份); the session remembers it, the appointment decides what it may."""
     mine = _hats(request)
-    hat = get_object_or_404(mine, pk=request.POST.get("hat") or None)
+    hat = get_object_or_404(mine, pk=uuid_of(request.POST.get("hat", "")))
     request.session[HAT] = str(hat.pk)
     onward = request.POST.get("next", "")
-    return redirect(onward if _has_page(hat, onward) else "/desk/")
+    return redirect(onward if _has_page(hat, onward) else "desk:index")
 
 
 @needs(May.APPOINT)

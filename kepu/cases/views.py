@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -52,4 +53,4 @@ def _next(request: PersonRequest) -> str:
     """Give the page to go to: the one the form names, if it is one of ours, else the inbox."""
     page = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, request.is_secure())
-    return page if ours else "/desk/inbox/"
+    return page if ours else reverse("desk:inbox")

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from kepu.core.ids import uuid_of
+
 ORDERS = {"due": ("ranked_at", "快到期的在前"), "since": ("since", "等得久的在前")}
 
 
@@ -66,11 +68,3 @@ def _mark(text: str) -> tuple[datetime, UUID] | None:
     except ValueError:
         return None
     return (instant, found) if found and instant.tzinfo else None
-
-
-def uuid_of(text: str) -> UUID | None:
-    """Read an id; null if it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

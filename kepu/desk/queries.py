@@ -16,7 +16,8 @@ from kepu.cases import queries as cases
 from kepu.cases.models import Case
 from kepu.core.actor import Actor
 from kepu.core.clock import in_china
-from kepu.desk.filters import Filters, uuid_of
+from kepu.core.ids import uuid_of
+from kepu.desk.filters import Filters
 from kepu.obligations.models import Obligation
 from kepu.places.models import Place
 

@@ -54,12 +54,12 @@ def test_a_hat_leads_back_to_a_page_it_may_see(make, client, boss, onward, leads
     assert client.post("/hats/wear/", {"hat": boss.pk, "next": onward}).url == leads_to
 
 
-@pytest.mark.parametrize("whose", ["theirs", "ended", "none"])
+@pytest.mark.parametrize("whose", ["theirs", "ended", "none", "nonsense"])
 def test_only_a_hat_of_ones_own_that_holds_is_put_on(make, client, boss, whose):
     theirs = make.appointment("administrator", over=make.place("洛阳市"))
     ended = make.appointment("clerk", over=make.org(), person=boss.person)
     Appointment.objects.filter(pk=ended.pk).update(ends_at=make.NOON + timedelta(hours=1))
-    hat = {"theirs": theirs.pk, "ended": ended.pk, "none": ""}[whose]
+    hat = {"theirs": theirs.pk, "ended": ended.pk, "none": "", "nonsense": "x"}[whose]
 
     assert client.post("/hats/wear/", {"hat": hat}).status_code == 404
 

@@ -73,7 +73,7 @@ def test_a_slot_that_is_not_there_gets_no_ticket(clerk, work, name):
 def test_what_has_not_come_cannot_be_put_anywhere(clerk, work):
     ticket = ask(clerk, work, do="ticket", **{"for": "file-picture"}).json()["ticket"]
 
-    for which in (ticket, uuid4()):
+    for which in (ticket, uuid4(), "不是编号"):
         answer = ask(clerk, work, do="upload", carried=which, **{"for": "file-picture"})
         assert answer.status_code == 404
     assert not SlotFile.objects.exists()

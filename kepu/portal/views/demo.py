@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from allauth.account.signals import user_logged_in
 from django.conf import settings
 from django.contrib.auth import login
@@ -13,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from kepu.access.queries import in_force
+from kepu.core.ids import uuid_of
 from kepu.core.web import open_to_all, reads
 
 MOST = 30
@@ -44,10 +43,7 @@ def demo(request: HttpRequest) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """Log in as somebody of the demo, without a password; only in a demo home."""
     insist_demo()
-    try:
-        chosen = UUID(request.POST.get("hat", ""))
-    except ValueError as error:
-        raise Http404 from error
+    chosen = uuid_of(request.POST.get("hat", ""))
     hat = get_object_or_404(in_force(timezone.now()).select_related("person"), pk=chosen)
     login(request, hat.person, "allauth.account.auth_backends.AuthenticationBackend")
     user_logged_in.send(type(hat.person), request=request, user=hat.person)  # lists the device

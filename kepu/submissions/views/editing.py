@@ -35,7 +35,7 @@ from kepu.submissions.models import Work
 
 HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
 CONFLICT = 409
-NOBODY = UUID(int=0)  # of no file
+NOBODY = UUID(int=0)  # of no file, of no upload
 
 
 @needs(May.WORK_SUBMIT)
@@ -77,7 +77,7 @@ def _changed(request: PersonRequest, work: Work) -> HttpResponse:
         leads_to = _do(request, work, draft, now)
     except Refused as error:
         if quick:
-            return _refused_as_json(request, work, draft, error)
+            return _refused_as_json(work, draft, error)
         work.refresh_from_db(fields=["edits", "saved_at"])  # what was typed may have been saved
         facts = _facts(work, typed=draft, strict=True)
         clash = isinstance(error, ChangedMeanwhile)
@@ -157,7 +157,7 @@ def _brought(request: PersonRequest, work: Work, now: datetime) -> Iterator[tupl
         yield slot, Brought(blob=blob, name=name, replaces=replaces)
     if carried := request.POST.get("carried"):
         slot, replaces = forms.slot_named(request.POST.get("for", ""), work, spec)
-        upload = upload_of(by, UUID(carried))
+        upload = upload_of(by, uuid_of(carried) or NOBODY)
         if upload is None or upload.blob is None or upload.purpose != _purpose(work, slot):
             raise Http404
         yield slot, Brought(blob=upload.blob, name=upload.name or slot.label, replaces=replaces)
@@ -181,6 +181,7 @@ def _facts(
     spec, now = spec_of(work.version), timezone.now()
     page = queries.sheet(work, spec)
     waits = queries.waits(page)
+    lacking = len([wait for wait in waits if wait.state != "ok"])
     return {
         "work": work,
         "page": page,
@@ -190,8 +191,8 @@ def _facts(
         "subtypes": forms.subtypes(page),
         "subtype_shut": not work.may_change("subtype"),
         "waits": waits,
-        "lacking": len([wait for wait in waits if wait.state != "ok"]),
-        "ready": all(wait.state == "ok" for wait in waits),
+        "lacking": lacking,
+        "ready": not lacking,
         "course": queries.course(work, own=True) if work.number else None,
         "steps": forms.steps(page),
         "how": standing(work.campaign, spec, now, work.category),
@@ -232,11 +233,9 @@ def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
     )
 
 
-def _refused_as_json(
-    request: PersonRequest, work: Work, draft: Draft, error: Refused
-) -> JsonResponse:
+def _refused_as_json(work: Work, draft: Draft, error: Refused) -> JsonResponse:
     clash = isinstance(error, ChangedMeanwhile)
-    theirs = _theirs(_own(request, work.pk), draft) if clash else []
+    theirs = _theirs(work, draft) if clash else []
     told = {"says": str(error), "code": error.code, "theirs": theirs}
     return JsonResponse(told, status=CONFLICT if clash else UNPROCESSABLE)
 

@@ -78,5 +78,5 @@ def following(request: PersonRequest) -> HttpResponse:
     case = next(iter(most_urgent(request.actor, 1)), None)
     if case is None:
         messages.success(request, "这里的作品都评完了")
-        return redirect("/desk/inbox/")
+        return redirect("desk:inbox")
     return redirect(case.url)
