@@ -31,6 +31,9 @@ def test_schema_org_says_what_it_is_and_whose(client, told):
     assert one["creator"]["name"] in {item.rights_holder, item.recommender}
     assert one["copyrightNotice"] == item.licence
     assert one["isAccessibleForFree"] is True
+    assert one["license"] == one["acquireLicensePage"] == f"{one['url']}#licence"
+    size = str(item.files.get().blob.size)
+    assert (one["encodingFormat"], one["contentSize"]) == ("image/jpeg", size)
     assert client.get(one["url"]).status_code == 200
     file = client.get(one["contentUrl"])
     assert file["X-Accel-Redirect"].endswith(item.files.get().blob.sha256)

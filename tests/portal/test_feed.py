@@ -54,6 +54,23 @@ def test_a_feed_holds_the_newest_of_a_search(client):
     assert [entry.title for entry in read(client, theme="乡村振兴").entries] == ["种子"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ({"q": "雷雨"}, "搜“雷雨”"),
+        ({"audience": "老年人", "type": "video"}, "视频、老年人"),
+        (
+            {"region": "410184000000", "year": "2021", "theme": "应急避险"},
+            "应急避险、新郑市、2021 年",
+        ),
+    ],
+)
+def test_a_feed_says_what_is_asked_for(client, asked, title):
+    make.place("新郑市")
+
+    assert read(client, **asked).feed.title == f"科普资源库：{title}"
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_a_feed_asks_two_questions(client, django_assert_num_queries, count):
     blob = make.blob(make.jpg(40, 40), by=make.actor("clerk"))

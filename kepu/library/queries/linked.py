@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from mimetypes import guess_type
 from typing import Any
 
 from kepu.library.models import Shelf
@@ -34,12 +35,16 @@ def linked(sheet: Sheet, site: str, absolute: Callable[[str], str]) -> dict[str,
         "datePublished": item.released_at.isoformat(),
         "creator": {"@type": "Organization", "name": item.rights_holder or item.recommender},
         "copyrightNotice": item.licence,
+        "license": absolute(f"{item.get_absolute_url()}#licence"),
+        "acquireLicensePage": absolute(f"{item.get_absolute_url()}#licence"),
         "creditText": item.rights_holder or item.recommender,
         "publisher": {"@type": "Organization", "name": site},
         "contentLocation": {"@type": "Place", "name": item.place.name},
     }
     if current:
         told["contentUrl"] = absolute(f"{current.at}file/")
+        told["contentSize"] = str(current.file.blob.size)
+        told["encodingFormat"] = guess_type(current.file.name)[0] or "application/octet-stream"
         told["uploadDate"] = told["datePublished"]
         if current.large:
             told["thumbnailUrl"] = absolute(current.large)

@@ -11,7 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 
 from kepu.core.web import open_to_all, reads
 from kepu.library.forms import WantedForm
-from kepu.library.models import ItemFile
+from kepu.library.models import ItemFile, Shelf
 from kepu.library.queries.items import listed
 from kepu.library.queries.lists import files_of
 from kepu.library.queries.wanted import Wanted
@@ -29,7 +29,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     files = files_of(items)
     at = request.build_absolute_uri
     told = Atom1Feed(
-        title=f"{settings.KEPU.site_name}：搜“{wanted.q}”" if wanted.q else _title(),
+        title=f"{settings.KEPU.site_name}：{_asked(wanted)}",
         link=at(asked.address),
         description="",
         language="zh-CN",
@@ -52,8 +52,17 @@ def feed(request: HttpRequest) -> HttpResponse:
     return HttpResponse(told.writeString("utf-8"), content_type=told.content_type)
 
 
-def _title() -> str:
-    return f"{settings.KEPU.site_name}：最新入库"
+def _asked(wanted: Wanted) -> str:
+    """Say in words what is asked for."""
+    told = (
+        f"搜“{wanted.q}”" if wanted.q else "",
+        dict(Shelf.choices).get(wanted.shelf, ""),
+        wanted.theme,
+        wanted.audience,
+        wanted.place.name if wanted.place else "",
+        f"{wanted.year} 年" if wanted.year else "",
+    )
+    return "、".join(filter(None, told)) or "最新入库"
 
 
 def _enclosure(request: HttpRequest, file: ItemFile) -> Enclosure:
