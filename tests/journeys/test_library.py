@@ -79,5 +79,6 @@ def test_the_library_is_sound_for_every_reader(visit, series, look):
         page = visit(path, forgive="404", **look)
         faults += [(path, fault) for fault in faults_of(page)]
         faults += [(path, "too wide")] * (too_wide(page) > 0)
+        faults += [(path, "not at its top")] * (page.evaluate("scrollY") > 0)
 
     assert faults == []
