@@ -215,6 +215,7 @@ WITH found AS (
 ), now (within, heading, name, label, items) AS (
     SELECT '', * FROM counted
     UNION ALL SELECT '', 'givers', '', '', count(DISTINCT org_id) FROM found
+    UNION ALL SELECT '', 'stamp', 'stamp', gen_random_uuid()::text, 0
     UNION ALL
         SELECT one.heading || '=' || one.name, other.heading, other.name, '', sum(other.items)
         FROM large JOIN said AS one USING (heading, name) JOIN said AS other USING (kind)

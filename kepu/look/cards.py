@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import accumulate, pairwise
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from kepu.core.text import spans
@@ -117,12 +118,14 @@ def excerpt(text: str, terms: Sequence[str]) -> SafeString:
 
 
 def _marked(pieces: Sequence[str], text: str, terms: Sequence[str]) -> SafeString:
-    ends = set(accumulate(map(len, pieces)))
     found = spans(text, terms) if terms else []
+    if not found:
+        return mark_safe("<wbr>".join(map(escape, pieces)))  # noqa: S308 -- escaped piece by piece
+    ends = set(accumulate(map(len, pieces)))
     opens, closes = {begin for begin, _ in found}, {end for _, end in found}
     cuts = sorted({0, len(text), *ends, *opens, *closes})
     html = ""
     for begin, end in pairwise(cuts):
-        html += f"{'<mark>' * (begin in opens)}{conditional_escape(text[begin:end])}"
+        html += f"{'<mark>' * (begin in opens)}{escape(text[begin:end])}"
         html += f"{'</mark>' * (end in closes)}{'<wbr>' * (end in ends and end < len(text))}"
     return mark_safe(html)  # noqa: S308 -- escaped piece by piece

@@ -171,10 +171,10 @@ def test_tallies_follow_what_is_on_the_shelves():
     actions.tally()
 
     told = counts.of_all()
-    assert (told.total, told.types) == (2, {"poster": 2})
-    assert (told.themes, told.years) == ({"应急避险": 2}, {"2021": 2})
+    assert (told.total, told.of("type")) == (2, {"poster": 2})
+    assert (told.of("theme"), told.of("year")) == ({"应急避险": 2}, {"2021": 2})
     assert told.givers == 1
-    assert Tally.objects.count() == 6  # all, type, theme, year, organisation, givers
+    assert Tally.objects.count() == 7  # all, type, theme, year, organisation, givers, stamp
 
 
 def test_a_work_that_lost_its_pass_meanwhile_holds_the_whole_push_back(push, operator):

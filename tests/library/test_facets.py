@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from kepu.library import actions
+from kepu.library.life import ItemState
+from kepu.library.models import Item
 from kepu.library.queries import search
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +114,21 @@ def test_every_choice_leads_to_as_many_items_as_it_says(client, held):
         assert client.get(one.url).context["found"].counts.total == one.items
 
 
+def test_an_answer_is_kept_until_something_changes(client, held, django_assert_num_queries):
+    actions.tally()
+    client.get(LIST, {"q": "雷雨"})
+
+    with django_assert_num_queries(2):
+        kept = client.get(LIST, {"q": "雷雨", "sort": "newest"})
+    Item.objects.filter(title="雷雨一").update(state=ItemState.WITHDRAWN)
+    actions.tally()
+    with django_assert_num_queries(3):
+        fresh = client.get(LIST, {"q": "雷雨"})
+
+    assert kept.context["found"].counts.total == 4
+    assert fresh.context["found"].counts.total == 3
+
+
 @pytest.fixture
 def crowded(held, monkeypatch):
     """Count no more than two items while a reader waits."""
@@ -185,7 +202,7 @@ def test_found_words_are_marked_and_nothing_else_is_markup(client, make):
 
 @pytest.mark.parametrize("count", [1, 30])
 @pytest.mark.parametrize(
-    ("asked", "queries"), [({"q": "雷雨", "theme": "应急避险"}, 2), ({"region": "410000000000"}, 4)]
+    ("asked", "queries"), [({"q": "雷雨", "theme": "应急避险"}, 3), ({"region": "410000000000"}, 5)]
 )
 def test_a_filtered_list_asks_few_questions(
     client, make, django_assert_num_queries, count, asked, queries

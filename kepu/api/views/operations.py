@@ -50,7 +50,7 @@ def items(request: HttpRequest, response: HttpResponse, asked: Query[Asked]) -> 
     wanted = asked.wanted()
     counted = library.counted(wanted)
     found, then = library.listed(
-        wanted, asked.cursor, asked.limit, beside=("place", "campaign"), many=counted.capped
+        wanted, asked.cursor, asked.limit, of=library.whole(), many=counted.capped
     )
     at = tell.addresses(request)
     return shapes.Items(

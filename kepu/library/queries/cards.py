@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from uuid import UUID
+
+from django.urls import reverse
 
 from kepu.library.models import Item, Shelf
 from kepu.look.cards import Card
@@ -16,12 +20,29 @@ ICONS = {
     Shelf.APP: "layout-grid",
 }
 PICTURED = (Shelf.PICTURE, Shelf.POSTER, Shelf.VIDEO)
-LEAN = ("words", "grams", "haystack", "sounds", "licence", "title_plain")  # never shown on lists
+# What a card shows of an item, and what says where the next page begins.
+SHOWN = (
+    "title",
+    "abstract",
+    "shelf",
+    "themes",
+    "measure",
+    "recommender",
+    "rights_holder",
+    "released_at",
+    "downloads",
+)
+NOBODY = UUID(int=0)  # stands for the item in the address of all
+
+
+@cache
+def _address() -> str:
+    return reverse("library:item", args=[NOBODY])
 
 
 def card(item: Item, terms: Sequence[str] = ()) -> Card:
     """Turn an item into its card, with the terms by which it was found; no query."""
-    pictured, url = item.shelf in PICTURED, item.get_absolute_url()
+    pictured, url = item.shelf in PICTURED, _address().replace(str(NOBODY), str(item.pk))
     return Card(
         url=url,
         title=item.title,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,6 +13,7 @@ from kepu.library.models import Item, Tally
 
 ALL, TYPE, THEME, AUDIENCE = "all", "type", "theme", "audience"
 YEAR, REGION, ORG = "year", "region", "org"
+STAMP = "stamp"  # the name of the last count of all; another one, and something has changed
 GIVERS = "givers"  # how many organisations gave something; of the whole library alone
 ROLLED = (TYPE, THEME, AUDIENCE, YEAR)  # counted beforehand within each other, where there are many
 HEADINGS = (TYPE, THEME, AUDIENCE, REGION, YEAR, ORG)
@@ -61,29 +61,32 @@ placed AS (
 )
 """
 TOLD = "SELECT heading, name, label, items FROM counted"
-MOST_NAMES = 20  # of a heading where anybody may add a name
-MOST_TALLIED = 2  # so many filters at once
 MANY = "many"  # a heading of which more was found than is counted
+MOST_TALLIED = 2  # so many filters at once
+MOST_NAMES = 20  # of a heading where anybody may add a name
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The counts beside a list; ``capped`` says that there are more than ``total``.
 
-    Under a heading in ``uncounted`` there was too much to count: it is empty.
+    A heading that is not in ``under`` was too much to count.
     """
 
     total: int = 0
     capped: bool = False
-    types: dict[str, int] = field(default_factory=dict)
-    themes: dict[str, int] = field(default_factory=dict)
-    audiences: dict[str, int] = field(default_factory=dict)
-    years: dict[str, int] = field(default_factory=dict)
-    regions: dict[str, int] = field(default_factory=dict)
-    orgs: dict[str, int] = field(default_factory=dict)
+    under: dict[str, dict[str, int]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)  # of regions and organisations
     givers: int = 0
-    uncounted: frozenset[str] = frozenset()
+    stamp: str = ""
+
+    def of(self, heading: str) -> dict[str, int]:
+        """Give how many items each name under a heading has, the most first."""
+        return self.under.get(heading, {})
+
+    @property
+    def is_whole(self) -> bool:
+        return self.under.keys() >= {*HEADINGS}
 
 
 def of_all() -> Counts:
@@ -96,35 +99,41 @@ def within(heading: str, name: str) -> str:
     return f"{heading}={name}"
 
 
-def tallied(filters: Mapping[str, str], cap: int) -> Counts | None:
-    """Read what is tallied under one filter or two; nothing where that is few enough to count."""
-    if not filters or len(filters) > MOST_TALLIED or not filters.keys() <= {*ROLLED}:
-        return None
+def tallied(filters: Mapping[str, str], whole: Counts, cap: int) -> Counts:
+    """Read what is counted already under these filters; the total is 0 where that is not."""
+    large = {
+        within(name, value)
+        for name, value in filters.items()
+        if name in ROLLED and whole.of(name).get(value, 0) > cap
+    }
     inside: dict[str, str] = {}  # each heading is counted under the filters of the others
-    for heading in ROLLED:
-        others = [within(name, set_to) for name, set_to in filters.items() if name != heading]
+    for heading in {*ROLLED, *filters}:
+        others = [within(name, value) for name, value in filters.items() if name != heading]
         if len(others) < MOST_TALLIED:
-            inside[heading] = others[0] if others else ""
-    told = Tally.objects.filter(within__in={*inside.values()})
-    found = told.values_list("heading", "name", "label", "items", "within")
-    rows = [row[:-1] for row in found if row[-1] == inside.get(row[0])]
-    heading, name = next(iter(filters.items()))
-    total = next((row[3] for row in rows if row[0] == heading and row[1] == name), 0)
-    if total <= cap:
-        return None
-    uncounted = frozenset(HEADINGS) - inside.keys()
-    return replace(_counts([*rows, (ALL, "", "", total)]), uncounted=uncounted)
+            inside[heading] = "".join(others)
+    under = {heading: dict(whole.of(heading)) for heading, one in inside.items() if not one}
+    told = Tally.objects.filter(within__in=large).values_list("within", "heading", "name", "items")
+    for one, heading, name, items in told if large else ():
+        if inside.get(heading) == one:
+            under.setdefault(heading, {})[name] = items
+    chosen, value = next(iter(filters.items()))
+    total = under.get(chosen, {}).get(value, 0)
+    known = {heading: _sorted(heading, names) for heading, names in under.items() if names}
+    return Counts(total=total, under=known, labels=whole.labels)
 
 
 # What was found without the filter of one heading is not looked for where there is too much
 # already; and a table is empty where it has more than is counted: nothing is worked out from it.
 FOUND = """
 found{end} AS MATERIALIZED (SELECT * FROM ({sql}) AS one {gate}),
+size{end} AS MATERIALIZED (SELECT count(*) AS items FROM found{end}),
 few{end} AS NOT MATERIALIZED (
-    SELECT * FROM found{end} WHERE (SELECT count(*) FROM found{end}) <= {cap})"""
-GATE = "WHERE (SELECT count(*) FROM found) <= {cap}"
+    SELECT * FROM found{end} WHERE (SELECT items FROM size{end}) <= {cap})"""
+GATE = "WHERE (SELECT items FROM size) <= {cap}"
 TOO_MANY = """
-UNION ALL SELECT 'many', '{name}', '', count(*) FROM found{end} HAVING count(*) > {cap}"""
+UNION ALL SELECT 'many', '{name}', '', items FROM size{end} WHERE items > {cap}"""
+# The planner takes it for cheap to read the pairs of a row; they lie outside of it.
+BY_INDEX = "SET LOCAL enable_seqscan = off;"
 
 
 def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Counts:
@@ -144,29 +153,40 @@ def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Count
     with_all = ", ".join([*tables, COUNTED.format(**named, root="%s::text")])
     many = "".join(TOO_MANY.format(name=name, end=end, cap=cap) for name, end in ends.items())
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {with_all} {TOLD} {many}", [*params, *[inside] * 4])
+        cursor.execute(f"{BY_INDEX} WITH {with_all} {TOLD} {many}", [*params, *[inside] * 4])
+        cursor.nextset()
         rows = cursor.fetchall()
     too_many = {name for heading, name, _, _ in rows if heading == MANY}
     if ALL in too_many:
-        return Counts(total=cap, capped=True, uncounted=frozenset(HEADINGS))
-    return replace(_counts(rows), uncounted=frozenset(too_many))
+        return Counts(total=cap, capped=True)
+    told = _counts(rows)
+    under = {heading: names for heading, names in told.under.items() if heading not in too_many}
+    return replace(told, under=under)
 
 
 def _counts(rows: Iterable[Sequence[Any]]) -> Counts:
-    under: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    under: dict[str, dict[str, int]] = {heading: {} for heading in HEADINGS}
+    alone: dict[str, int] = {}  # what is no heading with names
     labels: dict[str, str] = {}
-    for heading, name, label, items in sorted(rows, key=lambda row: (-row[3], row[1])):
-        under[heading][name] = int(items)
+    for heading, name, label, items in rows:
+        if heading in under:
+            under[heading][name] = int(items)
+        else:
+            alone[heading] = int(items)
         if label:
             labels[name] = label
     return Counts(
-        total=under[ALL].get("", 0),
-        types=under[TYPE],
-        themes=dict([*under[THEME].items()][:MOST_NAMES]),
-        audiences=dict([*under[AUDIENCE].items()][:MOST_NAMES]),
-        years=dict(sorted(under[YEAR].items(), reverse=True)),
-        regions=under[REGION],
-        orgs=under[ORG],
+        total=alone.get(ALL, 0),
+        under={heading: _sorted(heading, names) for heading, names in under.items()},
         labels=labels,
-        givers=under[GIVERS].get("", 0),
+        givers=alone.get(GIVERS, 0),
+        stamp=labels.get(STAMP, ""),
     )
+
+
+def _sorted(heading: str, names: dict[str, int]) -> dict[str, int]:
+    """Put the names of a heading in the order in which they are shown: years, or the most first."""
+    if heading == YEAR:
+        return dict(sorted(names.items(), reverse=True))
+    most = sorted(names.items(), key=lambda told: (-told[1], told[0]))
+    return dict(most[:MOST_NAMES] if heading in {THEME, AUDIENCE} else most)

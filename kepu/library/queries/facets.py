@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kepu.library.models import Shelf
 from kepu.library.queries.counts import Counts
 from kepu.library.queries.wanted import Wanted
+from kepu.look.chips import Choice
 from kepu.places.models import Kind, Place
 
 Value = tuple[str, str, int | None]  # as addresses say it, as people do, how many items
@@ -19,16 +20,6 @@ LABELS = {
     "year": "年份",
     "org": "单位",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One value of a filter: its name, how many items it has, where it leads."""
-
-    label: str
-    url: str
-    items: int | None = None
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ def facets(wanted: Wanted, counts: Counts, named: Named) -> list[Facet]:
     """List the filters worth choosing from; what was too much to count is named alone."""
     values = _values(counts)
     for name, listed in _values(named.whole).items():
-        if name in counts.uncounted:
+        if name not in counts.under:
             values[name] = [(value, label, None) for value, label, _ in listed]
     if wanted.place:
         below = [(place.code, place.name, None) for place in named.below]
@@ -69,17 +60,14 @@ def facets(wanted: Wanted, counts: Counts, named: Named) -> list[Facet]:
 
 
 def _values(counts: Counts) -> dict[str, list[Value]]:
+    types = counts.of("type")
     return {
-        "type": [
-            (code, label, counts.types[code])
-            for code, label in Shelf.choices
-            if code in counts.types
-        ],
-        "theme": [(name, name, items) for name, items in counts.themes.items()],
-        "audience": [(name, name, items) for name, items in counts.audiences.items()],
-        "region": list(_labelled(counts.regions, counts)),
-        "year": [(year, f"{year} 年", items) for year, items in counts.years.items()],
-        "org": list(_labelled(counts.orgs, counts)),
+        "type": [(code, label, types[code]) for code, label in Shelf.choices if code in types],
+        "theme": [(name, name, items) for name, items in counts.of("theme").items()],
+        "audience": [(name, name, items) for name, items in counts.of("audience").items()],
+        "region": list(_labelled("region", counts)),
+        "year": [(year, f"{year} 年", items) for year, items in counts.of("year").items()],
+        "org": list(_labelled("org", counts)),
     }
 
 
@@ -101,8 +89,8 @@ def _above(way: Iterable[Place]) -> Iterator[Value]:
             yield place.code, place.name, None
 
 
-def _labelled(found: dict[str, int], counts: Counts) -> Iterator[Value]:
-    for value, items in found.items():
+def _labelled(name: str, counts: Counts) -> Iterator[Value]:
+    for value, items in counts.of(name).items():
         yield value, counts.labels.get(value, value), items
 
 

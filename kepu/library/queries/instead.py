@@ -9,8 +9,9 @@ from django.db.models import Value
 from kepu.core import text
 from kepu.library.models import Item
 from kepu.library.queries import search
-from kepu.library.queries.facets import Choice, ways_out
+from kepu.library.queries.facets import ways_out
 from kepu.library.queries.wanted import Wanted
+from kepu.look.chips import Choice
 
 MOST = 4
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import counts, search
-from kepu.library.queries.cards import LEAN, card
+from kepu.library.queries.cards import SHOWN, card
 from kepu.library.queries.counts import Counts
 from kepu.library.queries.facets import Facet, Named, facets
 from kepu.library.queries.instead import Instead, instead_of
@@ -22,6 +21,8 @@ from kepu.media.queries import renditions_of
 from kepu.places.queries import way_up
 
 PAGE = 20
+MOST_KEPT = 1_000
+KEPT: dict[tuple[Wanted, str], Counts] = {}  # by question and stamp, so none is too old
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,15 @@ class Found:
 
 
 def find(wanted: Wanted, after: str = "") -> Found:
-    """Find a page of items with counts: two queries, more where there is much."""
-    numbers = counted(wanted)
+    """Find a page of items with counts: three queries, more where there is much."""
+    whole = counts.of_all()
+    numbers = counted(wanted, whole)
     items, then = listed(wanted, after, many=numbers.capped)
     terms = search.terms_of(wanted.q)
     return Found(
         items=[card(item, terms) for item in items],
         counts=numbers,
-        facets=facets(wanted, numbers, _named(wanted, numbers)),
+        facets=facets(wanted, numbers, _named(wanted, numbers, whole)),
         after=then,
         instead=None if items or wanted.is_all else instead_of(wanted),
     )
@@ -54,17 +56,16 @@ def listed(
     after: str = "",
     size: int = PAGE,
     *,
-    beside: Sequence[str] = (),
+    of: QuerySet[Item] | None = None,
     many: bool | None = None,
 ) -> tuple[list[Item], str]:
     """List a page of items, the best or the newest first, and the mark where the next begins.
 
-    ``beside`` names what is loaded with each item in the same query, as its place; ``many`` says
-    whether more matches than are counted, where that is known.
+    ``of`` are the items to choose from with all that will be read of them, by default what cards
+    show; ``many`` says whether more match than are counted, where that is known.
     """
-    chosen, mark = _filtered(wanted).defer(*LEAN), _read_mark(after)
-    if beside:
-        chosen = chosen.select_related(*beside)
+    items = search.shelved().only(*SHOWN) if of is None else of
+    chosen, mark = items.filter(_conditions(wanted)), _read_mark(after)
     if not wanted.q:
         page = list(search.since(chosen, mark).order_by(*search.NEWEST)[: size + 1])
     else:
@@ -74,17 +75,40 @@ def listed(
     return page[:size], _mark(page[size - 1]) if len(page) > size else ""
 
 
-def counted(wanted: Wanted) -> Counts:
-    """Count what is wanted under each heading; the whole library is counted already."""
+def whole() -> QuerySet[Item]:
+    """Choose from the shelves with all that is told to programs, but not what is searched in."""
+    return search.shelved().select_related("place", "campaign").defer(*search.SOUGHT)
+
+
+def counted(wanted: Wanted, whole: Counts | None = None) -> Counts:
+    """Count what is wanted under each heading; the whole library is counted already.
+
+    The answer is kept until something in the library changes: many ask the same.
+    """
+    whole = whole or counts.of_all()
     if wanted.is_all:
-        return counts.of_all()
-    known = None if wanted.q else counts.tallied(wanted.filters, search.CAP)
-    if known:
+        return whole
+    asked = (replace(wanted, sort=""), whole.stamp)
+    numbers = KEPT.get(asked) or _counted(wanted, whole)
+    if len(KEPT) >= MOST_KEPT:
+        KEPT.clear()
+    if whole.stamp:
+        KEPT[asked] = numbers
+    return numbers
+
+
+def _counted(wanted: Wanted, whole: Counts) -> Counts:
+    known = Counts() if wanted.q else counts.tallied(wanted.filters, whole, search.CAP)
+    if known.total > search.CAP:
         return known
-    others = [name for name in wanted.filters if name != counts.REGION]  # parts of what was found
-    asked = {counts.ALL: wanted} | {name: wanted.without(name) for name in others}
-    found = {name: search.matching(_filtered(one), one.q) for name, one in asked.items()}
-    return counts.of(found, search.CAP, wanted.place.path if wanted.place else "")
+    apart = {name for name in wanted.filters if name not in known.under} - {counts.REGION}
+    asked = {counts.ALL: wanted} | {name: wanted.without(name) for name in apart}
+    found = {
+        name: search.matching(search.shelved().filter(_conditions(one)), one.q)
+        for name, one in asked.items()
+    }
+    told = counts.of(found, search.CAP, wanted.place.path if wanted.place else "")
+    return replace(told, under=told.under | known.under, labels=known.labels | told.labels)
 
 
 def shown(pk: UUID) -> QuerySet[Item]:
@@ -101,11 +125,11 @@ def light(item: Item, files: list[ItemFile]) -> dict[UUID, Blob]:
 
 def newest(count: int) -> list[Card]:
     """List the newest items (上新)."""
-    held = search.shelved().defer(*LEAN).order_by("-released_at", "-pk")
+    held = search.shelved().only(*SHOWN).order_by(*search.NEWEST)
     return [card(item) for item in held[:count]]
 
 
-def _filtered(wanted: Wanted) -> QuerySet[Item]:
+def _conditions(wanted: Wanted) -> Q:
     conditions = Q()
     if wanted.shelf:
         conditions &= Q(shelf=wanted.shelf)
@@ -119,17 +143,16 @@ def _filtered(wanted: Wanted) -> QuerySet[Item]:
         conditions &= Q(place__path__startswith=wanted.place.path)
     if wanted.org:
         conditions &= Q(org_id=wanted.org)
-    return search.shelved().filter(conditions)
+    return conditions
 
 
-def _named(wanted: Wanted, numbers: Counts) -> Named:
-    """Look up what can be chosen where it was not counted, and the way to the region asked for."""
-    below = counts.REGION in numbers.uncounted and wanted.place is not None
-    return Named(
-        way=way_up(wanted.place) if wanted.place else [],
-        below=list(wanted.place.children.order_by("code")) if below and wanted.place else [],
-        whole=counts.of_all() if numbers.uncounted else Counts(),
-    )
+def _named(wanted: Wanted, numbers: Counts, whole: Counts) -> Named:
+    """Look up the way to the region asked for, and its parts where they were not counted."""
+    if wanted.place is None:
+        return Named(whole=whole)
+    counted_below = counts.REGION in numbers.under
+    below = [] if counted_below else list(wanted.place.children.order_by("code"))
+    return Named(way_up(wanted.place), below, whole)
 
 
 def _mark(last: Item) -> str:

@@ -7,18 +7,39 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from uuid import UUID
 
-from django.db.models import Case, When
-
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import entries, search
-from kepu.library.queries.cards import LEAN, card
+from kepu.library.queries.cards import SHOWN as ON_CARDS
+from kepu.library.queries.cards import card
 from kepu.look.cards import Card
 from kepu.media.models import Blob, Kind
 from kepu.media.queries import Shown, laid_out, made_of
 from kepu.submissions.models import Work
 
 SHOWN = (Kind.THUMB_320, Kind.THUMB_1280, Kind.FILM_480, Kind.SOUND_96)
-HIDDEN = ("words", "grams", "haystack", "sounds", "title_plain")
+# What a page says of an item and its files; the rest is not asked for.
+OF_ITEM = (
+    *ON_CARDS,
+    "subtype",
+    "audience",
+    "year",
+    "licence",
+    "licence_clause",
+    "number",
+    "near",
+    "state",
+    "push",
+    "place__name",
+)
+OF_FILE = (
+    "order",
+    "name",
+    "about",
+    "blob__sha256",
+    "blob__size",
+    "blob__reading__pieces",
+    "blob__reading__is_cut",
+)
 SMALL = {Shelf.VIDEO: Kind.FILM_480, Shelf.PICTURE: Kind.THUMB_1280, Shelf.POSTER: Kind.THUMB_1280}
 GOOD_FOR = {  # what the small and what the source file of each shelf is good for
     Shelf.VIDEO: ("手机、电脑和小屏幕", "电视、大屏播放"),
@@ -132,7 +153,7 @@ class Sheet:
 def sheet_of(pk: UUID, number: str = "") -> Sheet | None:
     """Load an item with all that its page shows: two queries; the item may be off the shelf."""
     found = ItemFile.objects.filter(item_id=pk).select_related("item__place", "blob__reading")
-    files = list(found.defer(*(f"item__{name}" for name in HIDDEN)).order_by("order"))
+    files = list(found.only(*OF_FILE, *(f"item__{name}" for name in OF_ITEM)).order_by("order"))
     if files:
         return laid(files[0].item, files, files[0].item.get_absolute_url(), number)
     item = Item.objects.filter(pk=pk).select_related("place").first()
@@ -185,9 +206,9 @@ def _is_figure(kind: str) -> bool:
 
 def near(item: Item) -> list[Card]:
     """List a few items that speak of the same (相近的资源), or share a theme: one query."""
-    others = search.shelved().exclude(pk=item.pk).defer(*LEAN)
+    others = search.shelved().only(*ON_CARDS)
     if not item.near:
-        same = others.filter(themes__overlap=item.themes)
-        return [card(one) for one in same.order_by("-released_at", "-pk")[:NEAR]]
-    place = Case(*(When(pk=pk, then=at) for at, pk in enumerate(item.near)))
-    return [card(one) for one in others.filter(pk__in=item.near).order_by(place)[:NEAR]]
+        same = others.filter(themes__overlap=item.themes).exclude(pk=item.pk)
+        return [card(one) for one in same.order_by(*search.NEWEST)[:NEAR]]
+    found = others.in_bulk(item.near)
+    return [card(found[pk]) for pk in item.near if pk in found][:NEAR]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from uuid import uuid4
 
 from django import template
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kepu.core.web import FIELD
 from kepu.look import cards, forms, words
+from kepu.look import chips as rows
 from kepu.look.icons import ICONS
 from kepu.look.qr import svg
 
@@ -27,6 +29,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, kind: str = "") -> SafeString:
     """Draw an icon of the sprite; it is hidden from readers, words beside it say what it means."""
     if name not in ICONS:
@@ -58,6 +61,12 @@ def card(item: cards.Card, level: int = 3) -> SafeString:
     """Show the card of an item; ``level`` is that of its heading."""
     eye = icon("eye") if getattr(item, "views", None) is not None else ""
     return cards.card(item, level=level, eye=eye)
+
+
+@register.simple_tag
+def chips(name: str, label: str, choices: Sequence[rows.Choice]) -> SafeString:
+    """Show a row of choices, as of a filter: what it is called, and where each choice leads."""
+    return rows.row(name, label, choices)
 
 
 @register.simple_tag

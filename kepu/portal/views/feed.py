@@ -12,7 +12,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from kepu.core.web import open_to_all, reads
 from kepu.library.forms import WantedForm
 from kepu.library.models import ItemFile, Shelf
-from kepu.library.queries.items import listed
+from kepu.library.queries.items import listed, whole
 from kepu.library.queries.lists import files_of
 from kepu.library.queries.wanted import Wanted
 
@@ -25,7 +25,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     """Tell the newest items of the search that the address holds, with their files."""
     asked = WantedForm(request.GET).wanted()
     wanted = Wanted(**{name: getattr(asked, name) for name in asked.__slots__} | {"sort": "newest"})
-    items, _ = listed(wanted, size=NEWEST)
+    items, _ = listed(wanted, size=NEWEST, of=whole())
     files = files_of(items)
     at = request.build_absolute_uri
     told = Atom1Feed(

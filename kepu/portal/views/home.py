@@ -37,18 +37,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "now": now,
         "campaigns": list(open_campaigns(now)[:1]),
         "shelves": [
-            (code.value, code.label, ICONS[code], held.types.get(code, 0))
+            (code.value, code.label, ICONS[code], held.of("type").get(code, 0))
             for code in ORDER
-            if code != Shelf.APP or code in held.types
+            if code != Shelf.APP or code in held.of("type")
         ],
         "total": held.total,
         "givers": held.givers,
-        "themes": [(name, Wanted(theme=name).address) for name in [*held.themes][:MOST_THEMES]],
+        "themes": [
+            (name, Wanted(theme=name).address) for name in [*held.of("theme")][:MOST_THEMES]
+        ],
         "ranks": [
             (title, rows)
             for title, name, found in (
-                ("共建单位", "org", held.orgs),
-                ("各地资源", "region", held.regions),
+                ("共建单位", "org", held.of("org")),
+                ("各地资源", "region", held.of("region")),
             )
             if (rows := _ranked(name, found, held.labels))
         ],
