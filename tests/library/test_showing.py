@@ -4,6 +4,7 @@ import json
 import re
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 import zxingcpp
@@ -133,6 +134,16 @@ def test_every_kind_of_page_asks_three_questions(
 
     with django_assert_num_queries(3):
         client.get(item.get_absolute_url())
+
+
+def test_theme_and_audience_lead_to_others_of_the_kind(client, make):
+    item = make.items("雷雨", audience="果农", audiences=["农民"])[0]
+
+    page = page_of(client, item)
+
+    for asked in ({"theme": "应急避险"}, {"audience": "农民"}):
+        assert f'href="/library/?{urlencode(asked)}"' in page
+    assert "果农" in page
 
 
 def test_machines_read_what_it_is_and_whose(client, make, film):
