@@ -6,6 +6,7 @@ import re
 from datetime import datetime, time
 from functools import cache
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -31,7 +32,10 @@ MOMENTS = (  # how a moment may be written, and how precise it then is
     (re.compile(r"^\d{4}-\d{2}-\d{2}$"), "day"),
     (re.compile(r"^\d{4}-\d{2}$"), "month"),
 )
-HOW_WRITTEN = "写成 2026-08-31（当天 24:00 截止）、2026-08-18 16:00 或 2026-08（到月底）"
+SPOKEN = re.compile(  # as people write it: 2026年8月18日16:00, 2026/8/18, 2026.8
+    r"^(\d{4})[年/.-](\d{1,2})(?:[月/.-](\d{1,2})日?|月)?(?:[ T]*(\d{1,2})[:时](\d{2})?分?)?$"
+)
+HOW_WRITTEN = "写成 2026年8月31日（当天 24:00 截止）、2026-08-18 16:00 或 2026-08（到月底）"
 NO_TEXT = "选择规格文件，或者把全文粘贴在这里"
 LOGINS = re.compile(LOGIN)
 
@@ -206,6 +210,8 @@ class Basics(forms.Form):
         raw["windows"] = [
             self._window(window, at, asked) for at, window in enumerate(raw.get("windows", []))
         ]
+        if self.errors:
+            return asked
         try:
             return asked | {"spec": loads(as_toml(raw), "规格")}
         except BadSpec as bad:
@@ -214,8 +220,10 @@ class Basics(forms.Form):
     def _window(self, window: dict[str, Any], at: int, asked: dict[str, Any]) -> dict[str, Any]:
         kept = {key: one for key, one in window.items() if key not in {"opens", "closes"}}
         for end in ("opens", "closes"):
-            if text := asked[f"{end}-{at}"].strip():
+            if text := _written(asked[f"{end}-{at}"]):
                 kept[end] = _moment(text)
+                if not any(shape.match(text) for shape, _ in MOMENTS):
+                    self.add_error(f"{end}-{at}", f"看不懂“{text}”，请{HOW_WRITTEN}")
         return kept | {"rolling": asked[f"rolling-{at}"], "words": asked[f"words-{at}"]}
 
 
@@ -359,6 +367,16 @@ def _said(raw: dict[str, Any]) -> dict[str, Any]:
         said[f"rolling-{at}"] = window.get("rolling", False)
         said[f"words-{at}"] = window.get("words", "")
     return said
+
+
+def _written(text: str) -> str:
+    """Write a moment as the spec does, however it was said; what is no moment stays as it is."""
+    said = normalize("NFKC", text).strip()
+    if not (found := SPOKEN.match(said)):
+        return said
+    year, month, day, hour, minute = found.groups()
+    date = "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    return f"{date} {hour.zfill(2)}:{minute or '00'}" if day and hour else date
 
 
 def _moment(text: str) -> dict[str, str]:

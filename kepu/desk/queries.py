@@ -13,13 +13,14 @@ from django.db.models import Max, Q, QuerySet, Value, When
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kepu.cases import queries as cases
-from kepu.cases.models import Case
+from kepu.cases.models import Case, Decision
 from kepu.core.actor import Actor
 from kepu.core.clock import in_china
 from kepu.core.ids import uuid_of
 from kepu.desk.filters import Filters
 from kepu.obligations.models import Obligation
 from kepu.places.models import Place
+from kepu.submissions.models import Work
 
 A_PAGE = 50
 A_BATCH = 500
@@ -136,6 +137,13 @@ def cases_of(dues: Sequence[Obligation]) -> dict[str, Case]:
     ids = [due.subject_id for due in dues if due.kind == "case"]
     found = Case.objects.select_related("org").in_bulk(ids)
     return {str(pk): case for pk, case in found.items()}
+
+
+def works_of(decisions: Sequence[Decision]) -> dict[str, Work]:
+    """Give the works that decisions were about, by their id: where they stand now."""
+    ids = [one.case.subject_id for one in decisions if one.case.kind == "work"]
+    found = Work.objects.only("state", "shelf_item", "on_shelf").in_bulk(ids)
+    return {str(pk): work for pk, work in found.items()}
 
 
 def failed_jobs() -> QuerySet[ProcrastinateJob]:

@@ -44,9 +44,14 @@ def kind_name(kind: str) -> str:
     return KINDS.get(kind, ("其他事项", ""))[0]
 
 
-def rows_of(cases: Iterable[Case], filters: Filters, now: datetime) -> list[Row]:
-    """Turn cases into rows, each leading to itself opened beside the list."""
-    return [_row(case, filters, now) for case in cases]
+def rows_of(
+    cases: Iterable[Case], filters: Filters, now: datetime, *, straight: bool = False
+) -> list[Row]:
+    """Turn cases into rows, each leading to itself opened beside the list.
+
+    For who judges at a page of its own (``straight``) a row leads there.
+    """
+    return [_row(case, filters, now, straight=straight) for case in cases]
 
 
 def time_left(due: datetime | None, now: datetime) -> tuple[str, bool]:
@@ -62,15 +67,16 @@ def time_left(due: datetime | None, now: datetime) -> tuple[str, bool]:
     return f"剩 {words.span(due - now)}", False
 
 
-def _row(case: Case, filters: Filters, now: datetime) -> Row:
+def _row(case: Case, filters: Filters, now: datetime, *, straight: bool) -> Row:
     due, hot = time_left(case.due_at, now)
+    beside = reverse("desk:inbox") + filters.query(open=case.pk, after=filters.after) + "#pane"
     return Row(
         id=f"{case.pk}",
         case=case,
         kind=_tag(case),
         tone="accent" if case.state == State.RETURNED else KINDS.get(case.kind, ("", ""))[1],
         title=case.label,
-        url=reverse("desk:inbox") + filters.query(open=case.pk, after=filters.after) + "#pane",
+        url=case.url if straight and case.state == State.WAITING else beside,
         who=_who(case, now),
         due=due,
         hot=hot,

@@ -50,7 +50,7 @@ def index(request: PersonRequest) -> HttpResponse:
         "now": now,
         "tally": tally_of(request),
         "oldest": queries.oldest(request.actor),
-        "rows": rows_of(first, filters, now),
+        "rows": rows_of(first, filters, now, straight=May.CASE_JUDGE in mine),
         "inbox": reverse("desk:inbox"),
         "done_today": queries.done_today(request.actor, now),
         "submits": May.WORK_SUBMIT in mine,
@@ -69,6 +69,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
     """Show what waits for this person, and one case of it beside the list."""
     now, (filters, places) = timezone.now(), _filters(request)
     page = queries.page(request.actor, filters)
+    judges = May.CASE_JUDGE in permissions(request.actor.duty)
     facts = {
         "now": now,
         "filters": filters,
@@ -76,7 +77,7 @@ def inbox(request: PersonRequest) -> HttpResponse:
         "orders": [(order, label) for order, (_, label) in ORDERS.items()],
         "tally": tally_of(request),
         "chips": _chips(request, filters),
-        "rows": (rows := rows_of(page.cases, filters, now)),
+        "rows": (rows := rows_of(page.cases, filters, now, straight=judges)),
         "picks": any(not row.bare for row in rows),
         "after": filters.query(after=page.after) if page.after else "",
         "first": filters.query() if filters.after else "",
@@ -144,7 +145,9 @@ def bulk(request: PersonRequest) -> HttpResponse:
 def done(request: PersonRequest) -> HttpResponse:
     """Show what this person decided, newest first."""
     page = keyset.page(cases.done_by(request.actor), request.GET, key="-at", size=queries.A_PAGE)
-    facts = {"now": timezone.now(), "page": page}
+    works = queries.works_of(page.rows)
+    rows = [(row, works.get(row.case.subject_id)) for row in page.rows]
+    facts = {"now": timezone.now(), "page": page, "rows": rows}
     return render(request, "desk/done.html", facts)
 
 

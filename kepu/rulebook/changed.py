@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,7 @@ SAID = {
     "officer": "科协管理员",
     "expert": "评审专家",
 }
+DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 NOTHING = "没有"
 
 
@@ -117,10 +119,17 @@ def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
-        return _name(value)
+        return _moment(value["at"]) if "at" in value and set(value) <= {"at", "precision"} else _name(value)
     if isinstance(value, list):
         return "、".join(map(_said, value))
-    return str(value)
+    return _moment(value) if isinstance(value, str) and DAY.match(value) else str(value)
+
+
+def _moment(at: str) -> str:
+    """Say a moment as people do: 2026 年 12 月 31 日 18:00."""
+    day, _, hour = at.partition("T")
+    parts = [f"{int(part)} {unit}" for part, unit in zip(day.split("-"), "年月日", strict=False)]
+    return " ".join([*parts, *([hour[:5]] if hour else [])])
 
 
 def _name(part: dict[str, Any]) -> str:

@@ -124,6 +124,16 @@ def test_a_wrong_line_is_named_and_nobody_is_registered(
     assert called(campaign) == []
 
 
+def test_who_is_not_found_among_several_is_named(make, client, campaign):
+    client.force_login(make.appointment("operator", over=campaign).person)
+    make.person("林一苇")
+
+    page = text(client.get(at(campaign), {"q": "林一苇、云知"}))
+
+    assert "找到 1 人" in page
+    assert "没有找到：云知" in page
+
+
 def test_an_operator_calls_in_experts_and_opens_no_accounts(make, client, campaign):
     client.force_login(make.appointment("operator", over=campaign).person)
     expert = make.person("林一苇")

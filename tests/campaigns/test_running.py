@@ -152,7 +152,7 @@ def test_the_basics_of_a_draft_are_changed(client, officer, draft):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"closes-0": "五月底"}, "时间“五月底”与精度 day 不符"),
+        ({"closes-0": "五月底"}, "看不懂“五月底”，请写成 2026年8月31日"),
         ({"closes-0": "2026-03"}, "截止 2026-03 早于开始"),
         ({"begins": "hn"}, "编号开头只用大写字母"),
         ({"words-0": ""}, "这个字段是必填项"),
@@ -164,6 +164,22 @@ def test_wrong_basics_are_told_and_kept(client, officer, draft, change, says):
     assert answer.status_code == 422
     assert says in text(answer)
     assert BASICS["notice"] in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("said", "closes"),
+    [
+        ("2026年5月31日18:00", "05-31 10:00"),
+        ("2026/5/31", "05-31 15:59"),
+        ("２０２６．５", "05-31 15:59"),
+        ("2026年5月31日 9时", "05-31 01:00"),
+    ],
+)
+def test_a_date_is_read_as_people_write_it(client, officer, draft, said, closes):
+    client.post(own(draft, "basics/"), BASICS | {"closes-0": said})
+
+    draft.refresh_from_db()
+    assert f"{draft.closes_at:%m-%d %H:%M}" == closes
 
 
 def test_a_window_may_have_no_beginning(client, officer, draft):

@@ -18,6 +18,7 @@ from kepu.desk import queries
 from kepu.journal.models import Line
 from kepu.people.models import Person
 from kepu.rulebook.spec import Due
+from kepu.submissions.models import Work
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -262,6 +263,7 @@ def test_what_is_done_is_listed_newest_first(client, make, officer, now, monkeyp
 
     assert [row.case.label for row in first.rows] == ["作品2", "作品1"]
     assert [row.case.label for row in second.rows] == ["作品0"]
+    assert page(client, "/desk/done/").count("已通过") == 2
 
 
 def test_who_has_done_nothing_is_told_so(client, make, officer):
@@ -352,3 +354,20 @@ def test_the_operator_is_told_what_waits_for_a_push(client, make, sign_in):
     assert "等着入库" in shown
     assert "建一批，推送入库" in shown
     assert "等着入库" not in page(client, "/desk/inbox/")
+
+
+def test_what_is_done_says_whether_the_library_has_it(client, make, officer):
+    work = make.passed()
+    Work.objects.filter(pk=work.pk).update(shelf_item=work.pk, on_shelf=True)
+    client.force_login(Person.objects.get(appointments__duty="expert"), BACKEND)
+
+    assert f'href="/library/{work.pk}/">已入库' in page(client, "/desk/done/")
+
+
+def test_a_row_leads_an_expert_straight_to_the_page_where_they_judge(client, make, sign_in):
+    campaign = make.campaign()
+    sign_in(make.actor("expert", over=campaign))
+    seat = make.step("panel", "panel", rule="host", duty="expert")
+    case = make.case(seat, campaign_id=campaign.pk, host=campaign.host)
+
+    assert [row.url for row in client.get("/desk/inbox/").context["rows"]] == [case.url]

@@ -12,6 +12,7 @@ from kepu.campaigns.queries.running import (
     seat_of,
     spec_now,
     to_appoint_in,
+    unfound,
     versions_of,
 )
 from kepu.campaigns.queries.shown import (
@@ -57,5 +58,6 @@ __all__ = [
     "standing",
     "taken",
     "to_appoint_in",
+    "unfound",
     "versions_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -105,6 +106,13 @@ def seat_of(person: Person, now: datetime) -> UUID | None:
     """Give the organisation a person sits in: that of their first appointment in force."""
     seats = in_force(now).filter(person=person).exclude(scope=Scope.CAMPAIGN)
     return seats.order_by("starts_at").values_list("of_org_id", flat=True).first()
+
+
+def unfound(text: str, people: Iterable[Person]) -> list[str]:
+    """Name those asked for of whom nobody was found."""
+    known = {said for person in people for said in (person.name, person.login)}
+    asked = dict.fromkeys(one for one in BETWEEN.split(text) if one)
+    return [one for one in asked if not any(one in said for said in known)]
 
 
 def candidates(actor: Actor, text: str, now: datetime) -> list[Person]:

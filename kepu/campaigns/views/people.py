@@ -32,6 +32,7 @@ def people(request: PersonRequest, pk: UUID) -> HttpResponse:
     """List who is in a campaign, and find those who shall be."""
     campaign, now = _campaign(request, pk), timezone.now()
     filters, sought = Filters(request.GET), request.GET.get("q", "")
+    found = queries.candidates(request.actor, sought, now) if sought else []
     context = {
         "campaign": campaign,
         "filters": filters,
@@ -39,7 +40,8 @@ def people(request: PersonRequest, pk: UUID) -> HttpResponse:
             filters.narrow(queries.called(campaign), now), request.GET, key="-starts_at"
         ),
         "sought": sought,
-        "found": queries.candidates(request.actor, sought, now) if sought else [],
+        "found": found,
+        "unfound": queries.unfound(sought, found),
         "form": Call(duties=queries.may_call(request.actor)),
         "may_register": May.PERSON_MANAGE in permissions(request.actor.duty),
         "now": now,
