@@ -119,7 +119,8 @@ def _said(value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
-        return _moment(value["at"]) if "at" in value and set(value) <= {"at", "precision"} else _name(value)
+        is_moment = "at" in value and set(value) <= {"at", "precision"}
+        return _moment(value["at"]) if is_moment else _name(value)
     if isinstance(value, list):
         return "、".join(map(_said, value))
     return _moment(value) if isinstance(value, str) and DAY.match(value) else str(value)
