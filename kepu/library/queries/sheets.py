@@ -22,6 +22,7 @@ OF_ITEM = (
     *ON_CARDS,
     "subtype",
     "audience",
+    "audiences",
     "year",
     "licence",
     "licence_clause",
