@@ -72,8 +72,8 @@ def test_a_look_that_was_given_up_is_taken_again(make, tier, why):
     work_off(blob)
 
     assert why in said
-    assert (queries.pending(blob), queries.failures()) == (set(), {})
-    assert queries.facts_of(blob).readable
+    facts, missing = queries.measured([blob.pk])[blob.pk]
+    assert (facts.readable, missing, queries.failures()) == (True, set(), {})
 
 
 def test_a_damaged_file_is_no_failure_and_is_let_alone(make):
