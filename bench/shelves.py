@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
 from functools import partial
@@ -16,14 +16,14 @@ from io import BytesIO
 from multiprocessing import get_context
 from typing import Any
 
-from bench.stories import Story, story
+from bench.stories import TOLD, Story
 
 ORGS, PIECE = 40, 1_000
 NAME, HOST = "性能测试批次", "性能测试科协"
 APART = timedelta(minutes=1)
 
 
-def fill(count: int) -> None:
+def fill(count: int, corpus: str = "patterns") -> None:
     """Add items to the library of the database that Django is set up for."""
     from django.db import connection, transaction
 
@@ -31,11 +31,11 @@ def fill(count: int) -> None:
     from kepu.library.models import Item, ItemFile
     from kepu.submissions.models import Work
 
-    ground = Ground()
+    ground = Ground(TOLD[corpus])
     start = Work.objects.filter(number__startswith="BIG-").count()
     numbers = range(start, start + count)
     pieces = [numbers[at : at + PIECE] for at in range(0, count, PIECE)]
-    index = partial(_indexed, owners=[org.name for org in ground.orgs])
+    index = partial(_indexed, corpus=corpus, owners=[org.name for org in ground.orgs])
     helpers = ProcessPoolExecutor(2, get_context("spawn"), initializer=_set_up)
     with transaction.atomic(), helpers:
         for piece, indexed in zip(pieces, helpers.map(index, pieces), strict=True):
@@ -51,12 +51,12 @@ def fill(count: int) -> None:
 class Ground:
     """What the items stand on: a campaign, organisations in many counties, one push, one file."""
 
-    def __init__(self) -> None:
+    def __init__(self, story: Callable[[int], Story]) -> None:
         from kepu.core import clock
         from kepu.library.models import Push
         from kepu.places.models import Place
 
-        self.now = clock.now()
+        self.story, self.now = story, clock.now()
         province = Place.objects.get(code="410000000000")
         self.campaign = _campaign(province, self.now)
         self.orgs = _orgs(province, self.now)
@@ -78,7 +78,7 @@ class Ground:
         from kepu.library.models import Item, ItemFile
         from kepu.submissions.models import Work
 
-        told, org = story(number), self.orgs[number % len(self.orgs)]
+        told, org = self.story(number), self.orgs[number % len(self.orgs)]
         at = self.now - timedelta(days=1_500) + number * APART
         common = {
             "campaign_id": self.campaign.pk,
@@ -130,13 +130,13 @@ def _set_up() -> None:
     django.setup()
 
 
-def _indexed(numbers: Sequence[int], owners: Sequence[str]) -> list[Any]:
+def _indexed(numbers: Sequence[int], corpus: str, owners: Sequence[str]) -> list[Any]:
     """Make the search columns of some items, in a process beside."""
     from kepu.library.queries.index import index
 
     found = []
     for number in numbers:
-        told, owner = story(number), owners[number % len(owners)]
+        told, owner = TOLD[corpus](number), owners[number % len(owners)]
         words = (told.abstract, told.keywords, told.theme)
         found.append(index(told.title, *words, owner=f"{owner} "))
     return found

@@ -1,11 +1,21 @@
-"""A library made up (语料): titles and abstracts from a vocabulary of ours, some words common."""
+"""Two libraries made up (语料): sentences of seven patterns, and words as often as people write.
+
+Of the first, a piece taken at random is held by a sixth of all items; it is the harder one. The
+second writes words of pypinyin's list, the second as often as half of the first, and so on: no
+sense in it, but its words are as rare and as common as in a text (Zipf).
+"""
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from random import Random
+
+from pypinyin.constants import PHRASES_DICT
 
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 FIRST_YEAR, YEARS = 2015, 8
@@ -54,3 +64,28 @@ def story(number: int) -> Story:
 def _rather_the_first(luck: Random, words: list[str]) -> str:
     """Choose as people write: the second word half as often as the first, and so on."""
     return luck.choices(words, [1 / place for place in range(1, len(words) + 1)])[0]
+
+
+def varied(number: int) -> Story:
+    """Make up the same item in words as rare and as common as those of a text."""
+    told, luck = story(number), Random(-number - 1)  # noqa: S311 - the same library each time
+    thing = told.keywords.split()[0]
+    sentences = [_words(luck, luck.randint(6, 14)) for _ in range(luck.randint(2, 5))]
+    sentences[0] = f"{thing}{sentences[0]}"
+    title = f"{thing}{_words(luck, luck.randint(2, 5))}"
+    return replace(told, title=title, abstract="".join(f"{one}。" for one in sentences))
+
+
+def _words(luck: Random, count: int) -> str:
+    words, weights = _vocabulary()
+    return "".join(luck.choices(words, cum_weights=weights, k=count))
+
+
+@cache
+def _vocabulary() -> tuple[list[str], list[float]]:
+    words = sorted(word for word in PHRASES_DICT if len(word) in {2, 3, 4})
+    Random(0).shuffle(words)  # noqa: S311
+    return words, list(accumulate(1 / place for place in range(1, len(words) + 1)))
+
+
+TOLD: dict[str, Callable[[int], Story]] = {"patterns": story, "varied": varied}

@@ -35,7 +35,7 @@ from kepu.library.models import Item
 Mark = tuple[int, datetime, UUID]  # where a page ended: where the words stand, time, id
 SOUGHT = ("title_plain", "sounds", "haystack", "words", "grams")  # to be found by, never shown
 CAP = 500  # so many found items are counted and sorted; where there are more, there are “many”
-WALK = 3_000  # of many, the newest are met within so many steps, or else looked up
+WALK = 2_000  # of many, the newest are met within so many steps, or else looked up
 WHOLE, PART, ELSEWHERE = 2, 1, 0  # the title holds all that is sought, some of it, nothing
 IN_TITLE = "^"  # stands before each pair of the title, in front of which no text has it
 NEWEST = ("-released_at", "-pk")
