@@ -73,7 +73,7 @@ drills: .venv/.dev  ## bad days: a full disk, a jumping clock, 2,000 people (min
 seed-big: .venv/.dev  ## N made-up items more in the library of the running site (N=100000)
 	$(PY) -m bench.shelves $(N)
 
-vnu: .venv/.dev  ## the Nu HTML checker over the main pages (npm, Java)
+vnu: .venv/.dev  ## the Nu HTML checker over the pages of shots.toml (npm, Java)
 	$(PY) tools/vnu.py
 
 lighthouse: .venv/.dev  ## Lighthouse over home, search, item, campaign (npm, Chromium)

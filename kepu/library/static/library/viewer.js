@@ -73,9 +73,12 @@ export function watchViewer(root) {
     picture.dataset.small ??= picture.getAttribute("src");
     if (counter) counter.textContent = `${at + 1} / ${film.length}`;
     for (const step of stage.querySelectorAll("[data-step]")) {
-      const next = at + Number(step.dataset.step);
-      if (film[next]) step.setAttribute("href", film[next].getAttribute("href"));
-      else step.removeAttribute("href");
+      const next = film[at + Number(step.dataset.step)];
+      const told = next ? { href: next.getAttribute("href") } : { role: "link", "aria-disabled": "true" };
+      for (const name of ["href", "role", "aria-disabled"]) {
+        if (name in told) step.setAttribute(name, told[name]);
+        else step.removeAttribute(name);
+      }
     }
   }
 }
