@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from kepu.access.duties import May, permissions
+from kepu.core.web import came_from
 
 View = Callable[..., HttpResponse]
 
@@ -60,11 +62,19 @@ def _first(request: HttpRequest) -> HttpResponse | None:
     if elsewhere := _log_in(request):
         return elsewhere
     if getattr(request.user, "must_change_password", False):
-        return redirect_to_login(request.get_full_path(), str(settings.PASSING_URL))
+        return redirect_to_login(_back_to(request), str(settings.PASSING_URL))
     return None
 
 
 def _log_in(request: HttpRequest) -> HttpResponse | None:
     if request.user.is_authenticated:
         return None
-    return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+    return redirect_to_login(_back_to(request), str(settings.LOGIN_URL))
+
+
+def _back_to(request: HttpRequest) -> str:
+    """Give the page to come back to: what only takes forms is none, so where the form was."""
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    page = urlsplit(came_from(request, "/desk/"))
+    return urlunsplit(("", "", page.path, page.query, ""))

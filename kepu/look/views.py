@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
 
-from kepu.core.web import open_to_all, reads
+from kepu.core.web import came_from, open_to_all, reads
 from kepu.look import covers, samples
 from kepu.look.frame import TEXTS, THEMES, Frame
 
@@ -102,7 +102,7 @@ def _error(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
         "status": status,
         "number": number,
         "login": settings.LOGIN_URL,
-        "path": request.get_full_path(),
+        "path": request.get_full_path() if request.method == "GET" else came_from(request),
     }
     return HttpResponse(
         render_to_string(f"look/errors/{name or status}.html", context), status=status

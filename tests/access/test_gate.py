@@ -102,3 +102,23 @@ def test_who_holds_no_duty_reaches_no_duty_page(client, make, province):
     client.force_login(make.person())
 
     assert {client.get(address(route)).status_code for route in NEEDING} == {404}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("came_from", "back_to"),
+    [
+        ("http://testserver/desk/inbox/?open=1", "/desk/inbox/%3Fopen%3D1"),
+        ("https://example.org/x", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+def test_a_form_sent_after_the_session_is_over_leads_back_to_its_page(client, came_from, back_to):
+    answer = client.post("/messages/read/", headers={"referer": came_from})
+
+    assert answer.url == f"/accounts/login/?next={back_to}"
+
+
+@pytest.mark.django_db
+def test_a_page_asked_for_is_come_back_to(client):
+    assert client.get("/desk/done/").url == "/accounts/login/?next=/desk/done/"

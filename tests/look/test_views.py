@@ -82,6 +82,15 @@ def test_an_error_page_needs_no_database(view, status, says):
     assert "请求编号 4f21" in answer.text
 
 
+def test_a_form_whose_page_is_too_old_leads_back_to_that_page():
+    request = RequestFactory(headers={"referer": "http://testserver/desk/inbox/"}).post(
+        "/x/decide/"
+    )
+    request.request_id = "4f21"
+
+    assert 'href="http://testserver/desk/inbox/">重新打开' in views.csrf_failure(request).text
+
+
 def test_a_page_that_is_not_there_is_answered_without_the_database(reader, settings):
     settings.DEBUG = False
 
