@@ -102,7 +102,12 @@ class Seat(forms.Form):
         error_messages={"invalid": "登录名用 3 到 64 个字母、数字、点或横线，以字母或数字开头"},
     )
     name = forms.CharField(label="姓名", max_length=64)
-    seat = forms.ChoiceField(label="职责", widget=forms.RadioSelect)
+    seat = forms.ChoiceField(
+        label="职责",
+        widget=forms.RadioSelect,
+        help_text="经办人替本单位报送；科协管理员审核范围里的作品，登记单位和账号；"
+        "系统管理员管账号、任职和后台任务，不审作品",
+    )
 
     def __init__(self, *args: Any, seats: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*args, **named)

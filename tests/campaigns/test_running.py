@@ -236,8 +236,8 @@ def test_a_revision_shows_what_differs_before_it_is_put_in_force(make, client, o
     assert campaign.version.number == 1
     page = text(looked)
     assert "时间窗口“集中征集”：截止" in page
-    assert "<del>2022-08-31</del>" in page
-    assert "<ins>2022-09-30</ins>" in page
+    assert "<del>2022 年 8 月 31 日</del>" in page
+    assert "<ins>2022 年 9 月 30 日</ins>" in page
 
     kept = unescape(
         re.search(r'name="text" hidden>(.*?)</textarea>', looked.content.decode(), re.DOTALL)[1]

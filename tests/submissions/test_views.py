@@ -202,7 +202,8 @@ def test_and_may_then_decide_for_its_own(clerk, draft):
 
 
 def test_logged_out_the_save_leads_to_the_log_in(client, draft):
-    answer = client.post(url(draft), {"f-title": "雷雨", "edits": 0}, headers=JSON)
+    headers = JSON | {"referer": f"http://testserver{url(draft)}"}
+    answer = client.post(url(draft), {"f-title": "雷雨", "edits": 0}, headers=headers)
 
     assert answer.url == f"/accounts/login/?next={url(draft)}"
 
