@@ -68,11 +68,19 @@ class Changes(TypedDict, total=False):
     credit_code: str
 
 
+class More(TypedDict, total=False):
+    """What an organisation may have besides."""
+
+    parent: Org | None
+    credit_code: str
+
+
 @transaction.atomic
 def register(
-    name: str, *, kind: Kind, place: Place, parent: Org | None = None, by: Actor, now: datetime
+    name: str, *, kind: Kind, place: Place, by: Actor, now: datetime, **more: Unpack[More]
 ) -> Org:
     """Enter an organisation (登记单位) into both trees."""
+    parent = more.get("parent")
     if not may(by, May.ORG_MANAGE, place) and not (parent and may(by, May.ORG_MANAGE, parent)):
         raise NotYours
     if Org.objects.filter(name=name, place=place, closed_at=None).exists():
@@ -85,6 +93,7 @@ def register(
         place=place,
         parent=parent,
         path=_path(parent, pk),
+        credit_code=more.get("credit_code", ""),
         sounds=sounds(name)[:255],
         opened_at=now,
     )

@@ -68,10 +68,7 @@ def register(request: PersonRequest) -> HttpResponse:
     form = Entry(posted(request), inside=_inside(request))
 
     def do(told: dict[str, Any]) -> HttpResponse:
-        code = told.pop("credit_code")
         org = actions.register(by=request.actor, now=timezone.now(), **told)
-        if code:
-            actions.amend(org, by=request.actor, now=timezone.now(), credit_code=code)
         return redirect("orgs:page", org.pk)
 
     return asked(request, form, do, FORM, {"says": "登记单位", "verb": "登记"})

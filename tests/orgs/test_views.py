@@ -6,6 +6,7 @@ import re
 import openpyxl
 import pytest
 
+from kepu.journal.models import Line
 from kepu.orgs.models import Kind, Org
 from kepu.people.models import Person
 
@@ -86,6 +87,8 @@ def test_an_organisation_is_registered_from_the_form(make, client, officer):
     assert (org.place.name, org.parent.name, org.credit_code) == (
         "新郑市", "郑州市科学技术协会", CODE,
     )  # fmt: skip
+    lines = Line.objects.filter(subject_kind="org", subject_id=str(org.pk))
+    assert [line.verb for line in lines] == ["org.register"]
 
 
 def test_what_was_typed_stays_when_it_is_refused(make, client, officer):
