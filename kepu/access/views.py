@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -18,10 +18,9 @@ from kepu.access.forms import Dismissal, Filters
 from kepu.access.gate import needs, signed_in
 from kepu.access.middleware import HAT
 from kepu.access.models import Appointment
-from kepu.core.errors import Refused
 from kepu.core.ids import uuid_of
 from kepu.core.keyset import page
-from kepu.core.web import UNPROCESSABLE, PersonRequest, posted, reads
+from kepu.core.web import PersonRequest, asked, posted, reads
 
 
 @signed_in
@@ -67,19 +66,13 @@ def appointments(request: PersonRequest) -> HttpResponse:
 def dismiss(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Ask why, then end an appointment."""
     appointment = get_object_or_404(queries.appointments_of(request.actor), pk=pk)
-    form = Dismissal(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.dismiss(
-                appointment, by=request.actor, now=timezone.now(), why=form.cleaned_data["why"]
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("access:appointments")
-    status = UNPROCESSABLE if form.is_bound else 200
-    context = {"form": form, "appointment": appointment, "duty": DUTIES[appointment.duty]}
-    return render(request, "access/dismiss.html", context, status=status)
+
+    def do(told: dict[str, Any]) -> HttpResponse:
+        actions.dismiss(appointment, by=request.actor, now=timezone.now(), **told)
+        return redirect("access:appointments")
+
+    context = {"appointment": appointment, "duty": DUTIES[appointment.duty]}
+    return asked(request, Dismissal(posted(request)), do, "access/dismiss.html", context)
 
 
 def _hats(request: PersonRequest) -> QuerySet[Appointment]:

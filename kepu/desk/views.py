@@ -21,8 +21,7 @@ from kepu.cases import actions as case_actions
 from kepu.cases import queries as cases
 from kepu.cases.models import Case
 from kepu.core import keyset, xlsx
-from kepu.core.errors import Refused
-from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
+from kepu.core.web import PersonRequest, asked, posted, reads
 from kepu.desk import actions, queries
 from kepu.desk.filters import ORDERS, Filters
 from kepu.desk.forms import ExtendForm
@@ -166,19 +165,16 @@ def dues(request: PersonRequest) -> HttpResponse:
 def extend(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Grant more time for one thing that is due; refused, the form comes back as it was typed."""
     due = get_object_or_404(obligations.extendable_by(request.actor), pk=pk)
-    form = ExtendForm(request.POST or None, initial={"until": due.due_at})
-    if form.is_valid():
-        try:
-            give_time(due.pk, **form.cleaned_data, by=request.actor, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, f"“{due.label}”已延期")
-            return redirect("desk:dues")
+
+    def do(told: dict[str, Any]) -> HttpResponse:
+        give_time(due.pk, **told, by=request.actor, now=timezone.now())
+        messages.success(request, f"“{due.label}”已延期")
+        return redirect("desk:dues")
+
     about = queries.cases_of([due]).get(due.subject_id)
-    facts = {"now": timezone.now(), "due": due, "form": form, "about": about}
-    status = UNPROCESSABLE if form.is_bound else 200
-    return render(request, "desk/extend.html", facts, status=status)
+    form = ExtendForm(posted(request), initial={"until": due.due_at})
+    facts = {"now": timezone.now(), "due": due, "about": about}
+    return asked(request, form, do, "desk/extend.html", facts)
 
 
 @needs(May.PLATFORM_RUN)
