@@ -62,12 +62,12 @@ class Front:
         if answer := await self.crowd.answer(scope):
             await answer.give(reply.take)
         else:
-            try:
-                body = await whole_body(scope, receive)
-            except RefusedBody as refused:
-                await refused.answer(scope, receive, send)
-                return
-            with body:
+            with SpooledTemporaryFile(IN_MEMORY) as body:
+                try:
+                    await take_in(scope, receive, body)
+                except RefusedBody as refused:
+                    await refused.answer(scope, receive, send)
+                    return
                 await self.django(scope, replay(body), reply.take)
         if reply.file:
             await self.file(reply, Headers(scope=scope))(scope, receive, send)
@@ -131,9 +131,8 @@ class RefusedBody(Exception):
         self.answer = PlainTextResponse(says, status, {"Connection": "close"})
 
 
-async def whole_body(scope: Scope, receive: Receive) -> IO[bytes]:
+async def take_in(scope: Scope, receive: Receive, body: IO[bytes]) -> None:
     """Take in the whole body, a large one on disk, before a thread is asked to read it."""
-    body: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the caller closes it
     if int(Headers(scope=scope).get("content-length", "0")) > LARGEST_BODY:
         raise RefusedBody(TOO_LARGE, "文件太大，请用分段上传")
     more = True
@@ -150,7 +149,6 @@ async def whole_body(scope: Scope, receive: Receive) -> IO[bytes]:
             raise RefusedBody(TOO_LARGE, "文件太大，请用分段上传")
         more = message.get("more_body", False)
     body.seek(0)
-    return body
 
 
 def replay(body: IO[bytes]) -> Receive:
