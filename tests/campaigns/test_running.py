@@ -248,7 +248,7 @@ def test_a_revision_shows_what_differs_before_it_is_put_in_force(make, client, o
     assert answer.url == own(campaign)
     assert campaign.version.number == 2
     differences = text(client.get(own(campaign, "versions/2/")))
-    assert "<ins>2022-09-30</ins>" in differences
+    assert "<ins>2022 年 9 月 30 日</ins>" in differences
     assert "这是第一版" in text(client.get(own(campaign, "versions/1/")))
 
 

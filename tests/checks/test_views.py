@@ -37,7 +37,10 @@ def test_who_runs_the_campaign_asks_and_sees_what_would_change(make, client, cam
     after = "".join(page(client, revised).split())
     assert "还没有文件按这一版检查过" in before
     assert '<td>不符合</td><td><b>有提示</b></td><tdclass="n">1</td>' in after
-    assert '<td>有提示</td><td>有提示<spanclass="note">，没有变</span></td><tdclass="n">1</td>' in after
+    assert (
+        '<td>有提示</td><td>有提示<spanclass="note">，没有变</span></td><tdclass="n">1</td>'
+        in after
+    )
     assert "重新检查完成" in client.get(f"/campaigns/mine/{campaign.pk}/").content.decode()
 
 
