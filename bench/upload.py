@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from bench.bare import receiver, send
 from bench.films import eight_minutes
 from bench.rows import Row, side_by_side
 from bench.site import Sender, site
@@ -18,7 +19,25 @@ _numbers = count()
 
 
 def rows() -> Iterator[Row]:
-    """Send a film that is new each time, round by round; the copy goes where the uploads go."""
+    """Give the times of a film that is new each time; the copy goes where the uploads go."""
+    size, times, again, ratio = measured()
+    ours, bare, copy = times["ours"], times["bare"], times["copy"]
+    says = f"upload of a {size / 1e6:.0f} MB film, hashed, synced, probed"
+    yield Row(says=says, figure=ours, unit="s")
+    yield Row(says="  bytes sent in a second", figure=size / ours / 1e6, unit="MB")
+    yield Row(says="  copy + fsync of the same file", figure=copy, unit="s")
+    says = "  ÷ copy + fsync of the same file"
+    yield Row(says=says, figure=ours / copy, unit="×", at_most=SLOWEST)
+    says = "  the same film once more, its bytes known ÷ copy + fsync"
+    yield Row(says=says, figure=again["ours"] / again["copy"], unit="×")
+    says = "  a bare socket, hashed, synced, without HTTP and database ÷ copy + fsync"
+    yield Row(says=says, figure=bare / copy, unit="×")
+    says = "  bytes written by the web server ÷ bytes of the film"
+    yield Row(says=says, figure=ratio, unit="×", at_most=1.02)
+
+
+def measured() -> tuple[int, dict[str, float], dict[str, float], float]:
+    """Send, receive barely and copy in turn; what was sent and copied is freed between."""
     with site() as served:
         home = Path(os.environ["KEPU_HOME"])
         with tempfile.TemporaryDirectory(dir=home) as folder:
@@ -34,28 +53,13 @@ def rows() -> Iterator[Row]:
             anew()
             before = served.written()
             works = {"ours": lambda: sender.send(film), "copy": lambda: _copied(film, copy)}
-            times = side_by_side(works, ROUNDS, between=anew)
+            with receiver(copy) as port:
+                bare = {"bare": lambda: send(film, port)}
+                times = side_by_side(works | bare, ROUNDS, between=anew)
             ratio = (served.written() - before) / (size * (ROUNDS + 1))
             works["ours"]()
             again = side_by_side(works, ROUNDS, between=lambda: copy.unlink(missing_ok=True))
-    says = f"upload of a {size / 1e6:.0f} MB film, hashed, synced, probed"
-    yield Row(says=says, figure=times["ours"], unit="s")
-    yield Row(says="  bytes sent in a second", figure=size / times["ours"] / 1e6, unit="MB")
-    yield Row(says="  copy + fsync of the same file", figure=times["copy"], unit="s")
-    yield Row(
-        says="  ÷ copy + fsync of the same file",
-        figure=times["ours"] / times["copy"],
-        unit="×",
-        at_most=SLOWEST,
-    )
-    says = "  the same film once more, its bytes known ÷ copy + fsync"
-    yield Row(says=says, figure=again["ours"] / again["copy"], unit="×")
-    yield Row(
-        says="  bytes written by the web server ÷ bytes of the film",
-        figure=ratio,
-        unit="×",
-        at_most=1.02,
-    )
+    return size, times, again, ratio
 
 
 def _change(film: Path) -> None:

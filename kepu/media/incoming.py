@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncGenerator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from pathlib import Path
 from secrets import token_urlsafe
@@ -21,6 +22,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kepu.media import store
 from kepu.media.part import BadChecksum, Full, Locked, OverLimit, Part, Wanted
 
 ORDER, RECEIVED, BRIEFLY = "x-kepu-receive", "x-kepu-received", "x-kepu-briefly"
@@ -30,13 +32,15 @@ BATCH, PIECES = 2 << 20, 512  # bytes, or pieces, that are worth a trip to the d
 CHECK_EVERY = 10.0  # seconds until it is asked again whether the sender may still send
 LINGER = 0.5  # seconds that bytes may wait for others to go with them
 VERSION = "1.0.0"
-LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, REFUSED = 423, 413, 460, 507, 400
+CARRIERS = ThreadPoolExecutor(4, "carrier")  # files on their way to a store elsewhere
+LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, AWAY, REFUSED = 423, 413, 460, 507, 503, 400
 
 
 REFUSALS: dict[type[Exception], tuple[int, str]] = {
     Locked: (LOCKED, "这个文件正在从另一处上传，请稍后再试"),
     BadChecksum: (MISMATCH, "校验不一致，这一段没有收下，请重传"),
     Full: (NO_ROOM, "服务器存储空间已满，请稍后继续上传"),
+    store.Away: (AWAY, store.Away.says),
     OverLimit: (TOO_LARGE, "收到的字节比说好的多，没有收下"),
 }
 
@@ -125,7 +129,9 @@ class Incoming:
         await syncing.task
         part.insist_intact()
         await asyncio.to_thread(part.sync)
-        return await self._tell(part, scope, part.sha256)
+        in_thread = asyncio.get_running_loop().run_in_executor
+        sha256 = await in_thread(CARRIERS, carried, part) if part.is_whole else ""
+        return await self._tell(part, scope, sha256)
 
     async def _sync(self, part: Part, scope: Scope) -> None:
         """Sync what is written; tell Django of it, if it was not told just now."""
@@ -181,6 +187,16 @@ async def keep(part: Part, batch: list[bytes]) -> None:
     await asyncio.gather(
         asyncio.to_thread(part.write, batch), asyncio.to_thread(part.digest, batch)
     )
+
+
+def carried(part: Part) -> str:
+    """Bring a whole file to the store elsewhere, if there is one, before Django is told of it.
+
+    Django looks whether it is there and finds it; so none of its threads waits for a network.
+    """
+    sha256 = part.sha256 or store.hash_of(part.path)
+    store.carry(store.Taken(part.path, sha256, part.at))
+    return sha256
 
 
 async def batches(receive: Receive) -> AsyncGenerator[list[bytes], None]:

@@ -110,6 +110,11 @@ class Part:
         return time.monotonic() - self.told >= PAUSE
 
     @property
+    def is_whole(self) -> bool:
+        """Say whether the last byte has come."""
+        return self.at == self.wanted.limit
+
+    @property
     def sha256(self) -> str:
         """The hash of all bytes so far, if this process has seen them all."""
         return self.hash.hexdigest() if self.hash is not None else ""
