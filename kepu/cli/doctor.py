@@ -151,6 +151,7 @@ def database(connection: psycopg.Connection) -> Iterator[Finding]:
     yield role(connection)
     yield worker(connection)
     yield failed(connection)
+    yield unmade(connection)
     yield sealed(connection)
 
 
@@ -186,6 +187,13 @@ def failed(connection: psycopg.Connection) -> Finding:
         cure = "kepu jobs 查看，kepu jobs retry 再试"
         return Finding(Level.WARN, "失败的任务", f"{count} 个", cure)
     return Finding(Level.OK, "失败的任务", "没有")
+
+
+def unmade(connection: psycopg.Connection) -> Finding:
+    """Tell of files that could not be shown; a file with a password is no fault of ours."""
+    count = one(connection, "SELECT count(DISTINCT blob_id) FROM media_making WHERE trouble <> ''")
+    says = f"{count} 个文件，kepu media 查看原因，kepu media retry 再试" if count else "没有"
+    return Finding(Level.OK, "没有做成的预览等", says)
 
 
 def sealed(connection: psycopg.Connection) -> Finding:

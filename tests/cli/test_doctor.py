@@ -135,3 +135,20 @@ def test_failed_jobs_are_listed_and_tried_again(home, owner):
     assert retried.stdout == "1 个任务已重新排队\n"
     assert "1 个任务失败" in rest.stdout
     assert kepu(home, "jobs", "retry").stdout == "1 个任务已重新排队\n"
+
+
+def test_files_of_which_something_could_not_be_made_are_counted(home, owner):
+    well(owner)
+    none = kepu(home, "doctor").stdout
+    owner.execute(
+        "WITH blob AS (INSERT INTO media_blob VALUES (gen_random_uuid(), repeat('a', 64), 1, now())"
+        " RETURNING id) INSERT INTO media_making (blob_id, what, part, begun_at, ended_at, trouble)"
+        " SELECT id, 'stills', 0, now(), now(), '处理到一半出错中止' FROM blob"
+    )
+
+    one = kepu(home, "doctor").stdout
+    listed = kepu(home, "media").stdout
+
+    assert line_of(none, "没有做成的预览等").endswith("：没有")
+    assert "1 个文件，kepu media 查看原因" in line_of(one, "没有做成的预览等")
+    assert "预览图没有做成：处理到一半出错中止" in listed
