@@ -60,9 +60,9 @@ def attached(
     to: Work, blob: Blob | None = None, *, by: Actor, now: datetime = NOON, **named: Any
 ) -> SlotFile:
     """Put a file into a slot of a work: a 300-dpi JPG, if nothing else is said."""
-    content = blob or a_blob(jpg(dpi=300), by=by)
+    content, slot = blob or a_blob(jpg(dpi=300), by=by), named.pop("slot", "picture")
     brought = Brought(blob=content, name=named.pop("name", "图.jpg"), **named)
-    return actions.attach(to.pk, "picture", brought, by=by, now=now)
+    return actions.attach(to.pk, slot, brought, by=by, now=now)
 
 
 def judged(of: Work, now: datetime = NOON) -> Work:

@@ -122,15 +122,6 @@ def write(work_id: UUID, *, by: Actor, now: datetime) -> list[SlotFile]:
     return written
 
 
-@journal.quiet("a part of handing in, whose line holds the version")
-def renew(work: Work, *, by: Actor, now: datetime) -> None:
-    """Have the files of a draft checked under the version now in force."""
-    for file in queries.files_of(work):
-        brought = Brought(blob=file.blob, name=file.name)
-        file.file_ref = checks.expect(queries.handed(work, file.slot, brought), by=by, now=now)
-        file.save()
-
-
 def _slot(work: Work, code: str) -> Slot:
     slots = spec_of(work.version).slots_of(work.category)
     slot = next((slot for slot in slots if slot.code == code), None)

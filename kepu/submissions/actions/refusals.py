@@ -27,6 +27,13 @@ class NoSuchCategory(Refused):
     code, says = "no_such_category", "请选作品类别"
 
 
+class CategoryOver(Refused):
+    """The campaign was revised and no longer asks for this category."""
+
+    code = "category_over"
+    says = "活动修订后不再征集“{category}”，没有报送；草稿还在，可以照着它新建一件其他类别的"
+
+
 class ShutNow(Refused):
     """The work is not a draft and was not returned."""
 

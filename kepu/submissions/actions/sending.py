@@ -20,9 +20,9 @@ from kepu.journal import actions as journal
 from kepu.rulebook.spec import Spec
 from kepu.submissions import queries
 from kepu.submissions.actions.drafting import insist_open, own
-from kepu.submissions.actions.filing import renew
 from kepu.submissions.actions.outcomes import go_on
 from kepu.submissions.actions.refusals import NotReady
+from kepu.submissions.actions.renewing import enter_version
 from kepu.submissions.life import LIFE, State
 from kepu.submissions.models import Edition, Work
 
@@ -38,7 +38,7 @@ def submit(work_id: UUID, *, by: Actor, now: datetime) -> Work:
     work = own(work_id, by=by)
     mended = work.state == State.RETURNED and work.campaign.state == CampaignState.OPEN
     if not mended:
-        _enter_version(work, by=by, now=now)
+        enter_version(work, by=by, now=now)
     spec = spec_of(work.version)
     if not mended:
         how = insist_open(work.campaign, spec, work.category, now=now)
@@ -79,14 +79,6 @@ def read_contacts(work: Work, *, by: Actor, now: datetime) -> None:
     """Have somebody see what a form says about persons (查看联系方式); the line stays."""
     jurisdiction.insist(by, May.WORK_CONTACT, work)
     journal.record("work.read_contacts", by=by, now=now, on=work)
-
-
-def _enter_version(work: Work, *, by: Actor, now: datetime) -> None:
-    """Hand a draft in under the version in force, whatever it was begun under."""
-    current = work.campaign.version
-    if current is not None and current != work.version:
-        work.version = current
-        renew(work, by=by, now=now)
 
 
 def _insist_ready(work: Work, spec: Spec) -> None:

@@ -72,6 +72,14 @@ def series_of(file: SlotFile) -> list[SlotFile]:
     return list(file.work.files.filter(current=True, slot=file.slot))
 
 
+def is_behind(work: Work) -> bool:
+    """Say whether a draft may go under a later version, which asks for its category too."""
+    current = work.campaign.version
+    if work.state != State.DRAFT or current is None or current.pk == work.version_id:
+        return False
+    return work.category in {one.code for one in spec_of(current).categories}
+
+
 def told(work: Work) -> dict[str, Any]:
     """Give what the form of a work tells the checks of its files."""
     said = {name: str(work.fields.get(name, "")) for name in ("title", "made_in", "print_width_mm")}

@@ -43,6 +43,11 @@ def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
     work = _own(request, pk)
     if not work.is_open_for_change:
         return redirect(work)
+    if queries.is_behind(work):
+        actions.renew(work.pk, by=request.actor, now=timezone.now())
+        work = _own(request, pk)
+        if request.method != "POST":
+            messages.info(request, f"活动要求修订过，这份草稿已按第 {work.version.number} 版检查")
     if request.method == "POST":
         return _changed(request, work)
     facts = _facts(work, looked_for=request.GET)
