@@ -194,8 +194,11 @@ def carried(part: Part) -> str:
 
     Django looks whether it is there and finds it; so none of its threads waits for a network.
     """
-    sha256 = part.sha256 or store.hash_of(part.path)
-    store.carry(store.Taken(part.path, sha256, part.at))
+    try:
+        sha256 = part.sha256 or store.hash_of(part.path)
+        store.carry(store.Taken(part.path, sha256, part.at))
+    except FileNotFoundError:
+        return ""  # given up this very moment; Django will say so
     return sha256
 
 

@@ -37,6 +37,16 @@ def test_a_whole_part_is_there_before_django_is_told(settings, bucket, blobs, he
     assert [key.rpartition("/")[2] for key in bucket.objects()] == [sha256]
 
 
+def test_one_that_is_given_up_this_very_moment_is_left_to_django(blobs):
+    part = Part(blobs / "parts", Wanted("a1", 0, 0))
+    part.open()
+    part.hash = None
+    part.path.unlink()
+
+    assert carried(part) == ""
+    part.close()
+
+
 @pytest.mark.kill
 @pytest.mark.django_db(transaction=True)
 def test_pages_are_answered_while_the_store_is_silent(person, cookie, tmp_path, monkeypatch, make):
