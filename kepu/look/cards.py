@@ -103,7 +103,7 @@ def _address_of_covers() -> str:
 
 def ph(text: str, terms: Sequence[str] = ()) -> SafeString:
     """Let a title break between words only; mark the terms by which it was found."""
-    return _marked(words.phrases(str(text)), str(text), terms)
+    return _marked(words.phrases(str(text)), str(text), spans(text, terms) if terms else [])
 
 
 def excerpt(text: str, terms: Sequence[str]) -> SafeString:
@@ -112,13 +112,13 @@ def excerpt(text: str, terms: Sequence[str]) -> SafeString:
     if not found:
         return mark_safe("")
     begin = max(0, found[0][0] - BEFORE)
-    cut = text[begin : begin + EXCERPT]
-    shown = f"{'…' if begin else ''}{cut}{'…' if begin + EXCERPT < len(text) else ''}"
-    return _marked([shown], shown, terms)
+    end, lead = begin + EXCERPT, "…" if begin else ""
+    shown = f"{lead}{text[begin:end]}{'…' if end < len(text) else ''}"
+    moved = [(at - begin + len(lead), to - begin + len(lead)) for at, to in found if to <= end]
+    return _marked([shown], shown, moved)
 
 
-def _marked(pieces: Sequence[str], text: str, terms: Sequence[str]) -> SafeString:
-    found = spans(text, terms) if terms else []
+def _marked(pieces: Sequence[str], text: str, found: Sequence[tuple[int, int]]) -> SafeString:
     if not found:
         return mark_safe("<wbr>".join(map(escape, pieces)))  # noqa: S308 -- escaped piece by piece
     ends = set(accumulate(map(len, pieces)))

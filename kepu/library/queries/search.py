@@ -153,7 +153,9 @@ def _places(terms: Sequence[str]) -> Iterator[tuple[int, Q]]:
 
 
 def _stands(terms: Sequence[str]) -> Case | Value:
-    places = [When(where, then=Value(stands)) for stands, where in _places(terms) if where]
+    places = [
+        When(where, then=Value(stands)) for stands, where in _places(terms) if stands and where
+    ]
     return Case(*places, default=ELSEWHERE, output_field=IntegerField())
 
 
