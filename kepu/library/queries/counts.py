@@ -132,8 +132,6 @@ few{end} AS NOT MATERIALIZED (
 GATE = "WHERE (SELECT items FROM size) <= {cap}"
 TOO_MANY = """
 UNION ALL SELECT 'many', '{name}', '', items FROM size{end} WHERE items > {cap}"""
-# The planner takes it for cheap to read the pairs of a row; they lie outside of it.
-BY_INDEX = "SET LOCAL enable_seqscan = off;"
 
 
 def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Counts:
@@ -153,8 +151,7 @@ def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Count
     with_all = ", ".join([*tables, COUNTED.format(**named, root="%s::text")])
     many = "".join(TOO_MANY.format(name=name, end=end, cap=cap) for name, end in ends.items())
     with connection.cursor() as cursor:
-        cursor.execute(f"{BY_INDEX} WITH {with_all} {TOLD} {many}", [*params, *[inside] * 4])
-        cursor.nextset()
+        cursor.execute(f"WITH {with_all} {TOLD} {many}", [*params, *[inside] * 4])
         rows = cursor.fetchall()
     too_many = {name for heading, name, _, _ in rows if heading == MANY}
     if ALL in too_many:

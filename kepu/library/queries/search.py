@@ -187,11 +187,8 @@ def _holds(term: str) -> Q:
     if len(term) < PAIR:
         return Q(title_plain__startswith=term)
     exact, pairs = Q(haystack__contains=term), text.grams(term)
-    if pairs:
-        holds_pairs = Q(_matches("grams", " & ".join(quoted(pair) for pair in pairs)))
-        exact = (
-            holds_pairs if pairs == [term] else holds_pairs & exact
-        )  # a pair needs no second look
+    if pairs:  # after the text: where the planner rather reads rows, few pairs are fetched
+        exact &= Q(_matches("grams", " & ".join(quoted(pair) for pair in pairs)))
     return exact | _sounding(term) if LATIN.fullmatch(term) else exact
 
 
