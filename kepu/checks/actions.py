@@ -120,30 +120,6 @@ def describe(file_ref: UUID, given: Given, *, by: Actor, now: datetime) -> Judge
 
 
 @transaction.atomic
-def reconsider(file_ref: UUID, version: CampaignVersion, *, by: Actor, now: datetime) -> Judgement:
-    """Judge a file under another version, or another call, from the facts there are (重新判定)."""
-    jurisdiction.insist(by, May.CAMPAIGN_RUN, version)
-    old = _own(file_ref)
-    again, fresh = Judgement.objects.get_or_create(
-        file_ref=file_ref,
-        version=version,
-        defaults={
-            "blob": hold(old.blob),
-            "category": old.category,
-            "slot": old.slot,
-            "given": old.given,
-            "org_id": old.org_id,
-            "place_id": old.place_id,
-            "person_id": old.person_id,
-        },
-    )
-    if fresh:
-        line = journal.record("judgement.reconsider", by=by, now=now, on=("judgement", file_ref))
-        _settle(again, by=Actor.machine("checks"), now=now, because_of=line.pk)
-    return again
-
-
-@transaction.atomic
 def ask_again(version: CampaignVersion, *, by: Actor, now: datetime) -> None:
     """Have every file of a campaign judged under one more version, soon (提请重新检查)."""
     jurisdiction.insist(by, May.CAMPAIGN_RUN, version)

@@ -105,19 +105,6 @@ def findings_of(judgement: Judgement) -> list[Finding]:
     return [Finding(**raw) for raw in judgement.findings]
 
 
-def shown(file_refs: Iterable[UUID]) -> dict[UUID, list[Shown]]:
-    """Give the findings on many files with their waivers, in two queries."""
-    refs = list(file_refs)
-    waivers = waivers_of(refs)
-    return {
-        ref: [
-            Shown(finding, waivers.get(ref, {}).get(finding.rule))
-            for finding in findings_of(judgement)
-        ]
-        for ref, judgement in judgements_of(refs).items()
-    }
-
-
 def verdict_of(file_refs: Iterable[UUID], *, so_far: bool = False) -> str:
     """Sum up many files: pass, warn, block, or pending while one is not judged to the end.
 
