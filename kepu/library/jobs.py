@@ -8,12 +8,12 @@ from kepu.library import actions
 from kepu.library.models import Item
 
 
-@job(queue="default")
+@job()
 def tally(line: int) -> None:  # noqa: ARG001 - whatever changed, all is counted again
     actions.tally()
 
 
-@job(queue="default")
+@job()
 def relate(line: int) -> None:
     push = Line.objects.values_list("subject_id", flat=True).get(pk=line)
     for item in Item.objects.filter(push_id=push).only("pk", "title_plain").order_by("pk"):
@@ -21,6 +21,6 @@ def relate(line: int) -> None:
 
 
 @every("* * * * *")
-@job(queue="default")
+@job()
 def fold_downloads(timestamp: int) -> None:  # noqa: ARG001 - the queue says when it was due
     actions.fold_downloads()

@@ -21,7 +21,7 @@ from kepu.core import keyset
 from kepu.core.clock import in_china
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid_of
-from kepu.core.web import PersonRequest
+from kepu.core.web import UNPROCESSABLE, PersonRequest, posted
 from kepu.library import actions
 from kepu.library.forms import GatherForm
 from kepu.library.life import PushState
@@ -29,7 +29,7 @@ from kepu.library.models import Push
 from kepu.library.queries import pushes as queries
 from kepu.submissions.models import Work
 
-OK, UNPROCESSABLE = 200, 422
+OK = 200
 A_PAGE = 50
 
 
@@ -41,7 +41,7 @@ def gather(request: PersonRequest) -> HttpResponse:
     campaign = next((one for one in campaigns if one.pk == asked), next(iter(campaigns), None))
     if campaign is None:
         return render(request, "library/gather.html", {"campaigns": []})
-    form = GatherForm(request.POST or None, initial={"name": _suggested(campaign)})
+    form = GatherForm(posted(request), initial={"name": _suggested(campaign)})
     found = _found(request, campaign)
     if request.method == "POST" and form.is_valid():
         name, ids = form.cleaned_data["name"], _picked(request, found)

@@ -16,7 +16,7 @@ from kepu.access.duties import May
 from kepu.access.gate import needs
 from kepu.access.jurisdiction import within
 from kepu.core import xlsx
-from kepu.core.web import PersonRequest, reads
+from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.library import actions
 from kepu.library.forms import WhyForm
 from kepu.library.models import Item, Push
@@ -25,7 +25,7 @@ from kepu.library.queries.sheets import preview as sheet_of_work
 from kepu.library.views.showing import sent
 from kepu.submissions.models import Work
 
-OK, UNPROCESSABLE = 200, 422
+OK = 200
 MOST = 300  # so many works are listed on a page; the workbook has all
 COLUMNS = (
     "编号", "名称", "类别", "细类", "主题", "适用人群", "推荐单位", "版权单位", "地区",

@@ -70,16 +70,15 @@ def settle_check(file_ref: UUID, *, by: Actor, now: datetime) -> None:
     go_on(_locked(file.work_id), by=by, now=now)
 
 
-def go_on(work: Work, *, by: Actor | None = None, now: datetime) -> None:
+def go_on(work: Work, *, by: Actor, now: datetime) -> None:
     """Settle the automatic step of a work that is handed in and judged to the end."""
     case = case_of("work", work.pk)
     if work.state != State.HANDED_IN or case is None:
         return
     verdict = verdict_of(file.file_ref for file in queries.files_of(work))
     if verdict != PENDING:
-        machine = by or Actor.machine("checks")
-        passed = verdict != "block"
-        cases.settle_check(case.pk, passed=passed, says=SAYS[verdict], by=machine, now=now)
+        passed, says = verdict != "block", SAYS[verdict]
+        cases.settle_check(case.pk, passed=passed, says=says, by=by, now=now)
 
 
 def _locked(work_id: str | UUID) -> Work:

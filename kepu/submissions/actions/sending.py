@@ -57,7 +57,7 @@ def submit(work_id: UUID, *, by: Actor, now: datetime) -> Work:
     else:
         steps = spec.steps_for(work.category, work.klass)
         cases.open(subject, steps, by=by, now=now)
-    go_on(work, now=now)
+    go_on(work, by=Actor.machine("checks"), now=now)
     return work
 
 
