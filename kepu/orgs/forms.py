@@ -26,7 +26,7 @@ class Filters(forms.Form):
     q = forms.CharField(label="名称、拼音或信用代码", max_length=64, required=False)
     kind = forms.ChoiceField(label="类别", choices=KINDS, required=False)
     state = forms.ChoiceField(label="状态", choices=STATES, required=False)
-    place = forms.CharField(max_length=12, required=False)
+    place = forms.CharField(max_length=12, required=False, widget=forms.HiddenInput)
 
     def narrow(self, found: QuerySet[Org]) -> QuerySet[Org]:
         """Apply what was asked."""

@@ -57,6 +57,8 @@ def test_the_list_is_narrowed_and_its_page_turned(make, client, officer):
     assert names(page_of(client, f"/orgs/{after}")) == ["农学会30"]
     assert names(page_of(client, "/orgs/", q="zzskxjsxh")) == ["郑州市科学技术协会"]
     assert names(page_of(client, "/orgs/", place=make.place("金水区").code)) == []
+    kept = client.get("/orgs/", {"place": make.place("金水区").code}).content.decode()
+    assert f'name="place" value="{make.place("金水区").code}"' in kept
     assert "没有符合条件的单位" in page_of(client, "/orgs/", q="没有")
 
 
