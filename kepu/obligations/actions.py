@@ -15,6 +15,7 @@ from django.db import transaction
 
 from kepu.access.duties import May, permissions
 from kepu.access.jurisdiction import NotYours
+from kepu.access.lives import WrongState
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
 from kepu.journal import actions as journal
@@ -96,6 +97,8 @@ def extend(
 ) -> Obligation:
     """Grant more time (延期); nobody grants it to themselves."""
     obligation = _locked(obligation_id)
+    if obligation.state != State.OPEN:
+        raise WrongState(step="延期", state=obligation.get_state_display())
     if not queries.extendable_by(by).filter(pk=obligation.pk).exists():
         raise NotYours
     if not reason.strip():
