@@ -19,6 +19,5 @@ urlpatterns = [
     path("<uuid:pk>/contacts/", views.reviewing.contacts, name="contacts"),
     path("files/<uuid:pk>/", views.files.content, name="file"),
     path("files/<uuid:pk>/waive/", views.reviewing.waive, name="waive"),
-    path("files/<uuid:pk>/thumb/", views.files.thumb, name="thumb"),
     path("files/<uuid:pk>/shown/<slug:kind>/", views.files.shown, name="shown"),
 ]

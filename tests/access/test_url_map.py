@@ -39,8 +39,7 @@ ELSEWHERE = {
     "works/new/<slug:slug>/",  # a campaign, open to every clerk
     "desk/dues/<uuid:pk>/",  # not for whoever owes it: tests/desk/test_dues.py says for whom
     "desk/jobs/<int:pk>/retry/",  # a job lies in no place
-    "works/files/<uuid:pk>/thumb/",  # there only when it is made
-    "works/files/<uuid:pk>/shown/<slug:kind>/",  # the same
+    "works/files/<uuid:pk>/shown/<slug:kind>/",  # there only when it is made
 }
 ROUTES = [route for route in NEEDING if "<" in route and route not in ELSEWHERE]
 

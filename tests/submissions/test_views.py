@@ -392,11 +392,11 @@ def test_a_still_is_sent_where_there_is_one(client, make):
     file = queries.files_of(work)[0]
     hat = make.appointment("officer", over=make.place("新郑市"))
     client.force_login(Person.objects.get(pk=hat.person_id))
-    before = client.get(f"/works/files/{file.pk}/thumb/").status_code
+    before = client.get(f"/works/files/{file.pk}/shown/thumb-320/").status_code
 
     media.render(file.blob, by=Actor.machine("media"), now=make.NOON)
 
-    after = client.get(f"/works/files/{file.pk}/thumb/")
+    after = client.get(f"/works/files/{file.pk}/shown/thumb-320/")
     assert (before, after.status_code) == (404, 200)
     assert "X-Accel-Redirect" in after
 

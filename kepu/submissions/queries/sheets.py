@@ -23,7 +23,6 @@ from kepu.rulebook.spec import Category, Field, Slot, Spec
 from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.works import content, files_of, items_of, unwritten
 
-STILL = "thumb-320"
 WEIGHTS = ("block", "warn", "info")
 
 
@@ -43,8 +42,9 @@ class Filed:
     reading: Reading | None = None
 
     @property
-    def has_still(self) -> bool:
-        return STILL in self.shown
+    def still(self) -> str:
+        """Say where a small picture of it is, if there is one."""
+        return _shown_at(self.file.pk, Kind.THUMB_320) if Kind.THUMB_320 in self.shown else ""
 
     @property
     def is_going(self) -> bool:

@@ -15,8 +15,6 @@ from kepu.media.queries import rendition_of
 from kepu.media.send import send
 from kepu.submissions import queries
 
-THUMB = "thumb-320"
-
 
 @needs(May.WORK_SEE, May.WORK_SUBMIT)
 @reads
@@ -36,18 +34,8 @@ def content(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 @needs(May.WORK_SEE, May.WORK_SUBMIT)
 @reads
-def thumb(request: PersonRequest, pk: UUID) -> HttpResponse:
-    file = get_object_or_404(queries.files_before(request.actor), pk=pk)
-    made = rendition_of(file.blob, THUMB)
-    if made is None:
-        raise Http404
-    return send(made, f"{file.name}.jpg", inline=True)
-
-
-@needs(May.WORK_SEE, May.WORK_SUBMIT)
-@reads
 def shown(request: PersonRequest, pk: UUID, kind: str) -> HttpResponse:
-    """Send what shows a file: a page or picture of a document, a small film or sound."""
+    """Send what shows a file: a still, a page or picture of a document, a small film or sound."""
     file = get_object_or_404(queries.files_before(request.actor), pk=pk)
     made = rendition_of(file.blob, kind)
     if made is None:
