@@ -16,8 +16,6 @@ DECISION = """
     - radio "通过"
     - radio "退回修改"
     - radio "不通过"
-  - group /请对方改哪几项/:
-    - checkbox "内容简介"
   - status: 0 / 300 字
   - textbox /给报送单位的话/
 - button "提交决定"
@@ -90,5 +88,5 @@ def test_who_decides_hears_the_choices(visit, make, hat, now, duty):
 
     expect(page.locator("form[data-decide]")).to_match_aria_snapshot(DECISION)
     page.get_by_role("radio", name="退回修改").check(force=True)
-    page.get_by_role("checkbox", name="内容简介").check()
+    page.get_by_role("group", name="请对方改哪几项").get_by_label("内容简介").check()
     expect(page.get_by_role("button", name="退回 1 项")).to_be_visible()
