@@ -26,14 +26,14 @@ def release(page: Page, name: str, count: int) -> None:
     page.goto("/library/pushes/")
     page.get_by_role("link", name="新建批次").first.click()
     page.get_by_label("批次名称").fill(name)
-    page.get_by_role("button", name="建好这一批").click()
+    page.get_by_role("button", name="用勾选的建一批").click()
     row = page.get_by_role("row").filter(has_text=TITLE)
     row.get_by_role("link", name="看样子").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(page.get_by_text("只有你看得到")).to_be_visible()
     page.get_by_role("link", name=f"回到{name}").click()
     page.get_by_role("button", name=f"推送入库 {count} 件").click()
-    expect(page.get_by_role("link", name="在架")).to_have_count(count)
+    expect(page.get_by_role("link", name="看资源页")).to_have_count(count)
 
 
 def find(page: Page, count: int) -> None:
@@ -79,7 +79,7 @@ def take_back(page: Page, count: int) -> None:
     page.get_by_text("撤回这一批", exact=True).click()
     page.get_by_label("原因").fill("版权有争议")
     page.get_by_role("button", name=f"撤回 {count} 件").click()
-    expect(page.get_by_role("link", name="已下架")).to_have_count(count)
+    expect(page.get_by_role("cell").filter(has_text="已下架")).to_have_count(count)
 
 
 def titles_told(page: Page) -> dict[str, set[str]]:
