@@ -259,6 +259,7 @@ def test_an_older_version_is_looked_at_as_it_was(make, client, officer, host, no
     )
 
     assert "河南省优质科普资源征集活动" in text(client.get(own(campaign, "preview/?version=1")))
+    assert client.get(own(campaign, "preview/?version=99999999999")).status_code == 200
     assert '<h1 class="ph">第二届征集' in text(client.get(own(campaign, "preview/")))
 
 

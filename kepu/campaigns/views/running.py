@@ -65,8 +65,8 @@ def one(request: PersonRequest, pk: UUID) -> HttpResponse:
 def preview(request: PersonRequest, pk: UUID) -> HttpResponse:
     """Show the public page as everybody will see it, or as a version showed it (预览)."""
     campaign = the_campaign(request, pk)
-    numbers = {str(one.number): one for one in campaign.versions.all()}
-    frozen = numbers.get(request.GET.get("version", ""))
+    number = request.GET.get("version", "")
+    frozen = campaign.versions.filter(number=number).first() if number.isdecimal() else None
     spec = queries.spec_of(frozen) if frozen else queries.spec_now(campaign)
     if campaign.state == State.DRAFT:
         campaign.state = State.OPEN  # in this answer only: nothing is saved
