@@ -148,3 +148,17 @@ def test_paused_it_waits_and_given_up_it_is_gone(page, film):
         page.wait_for_timeout(50)
     assert not Upload.objects.filter(finished_at=None, length__isnull=False).exists()
     assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('tus'))") == []
+
+
+def test_choosing_again_what_failed_takes_the_place_of_its_row(page, film):
+    session = [one for one in page.context.cookies() if one["name"] == "sessionid"]
+    page.context.clear_cookies(name="sessionid")
+    choose(page, film)
+    page.get_by_text("登录已过期，请重新登录后继续上传").wait_for()
+    page.context.add_cookies(session)
+
+    choose(page, film)
+    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+
+    assert page.get_by_text("没有传完").count() == 0
+    assert SlotFile.objects.get().blob.sha256 == digest(film)

@@ -65,6 +65,7 @@ export function carry(file, { library, key, ticket, far, away }) {
 
   /* 不传了：连同已经传到的部分一起放弃 */
   async function stop() {
+    paused = true;
     leave();
     forget(key, file);
     await upload?.abort(true).catch(() => {});

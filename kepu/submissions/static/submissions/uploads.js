@@ -131,6 +131,7 @@ export function uploads(form, page) {
       line.querySelector(".tag").textContent = "没有传完";
       line.querySelector(".far").textContent = error.originalResponse?.getBody() || "网络断了，再选一次这个文件，就从断处接着传";
       pause.hidden = true;
+      unfinished.set(`${name}|${file.name}|${file.size}`, line);
     }
   }
 
