@@ -21,6 +21,10 @@ def test_plain(written, plain):
     assert text.plain(written) == plain
 
 
+def test_a_piece_of_a_phrase_is_found_in_it():
+    assert text.plain("颠倒乾") in text.plain("颠倒乾坤")
+
+
 def test_words_are_cut_and_punctuation_is_no_word():
     assert text.words("雷电预警，怎么办？") == ["雷电", "预警", "怎么", "怎么办"]
 
