@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote
 from uuid import UUID
 
 from django.urls import reverse
 
 from kepu.places.models import Place
+
+ASCII = map(chr, range(128))
+QUOTED = str.maketrans({sign: quote(sign, safe="") for sign in ASCII} | {" ": "+"})
 
 
 @cache
@@ -53,9 +56,14 @@ class Wanted:
         return self.address_with({})
 
     def address_with(self, changed: dict[str, str]) -> str:
-        """Write the address of this question with some filters changed; an empty one is dropped."""
+        """Write the address of this question with some filters changed; an empty one is dropped.
+
+        Chinese stays as it is: three times shorter, sixty times a page.
+        """
         told = {"q": self.q, **self.filters, "sort": self.sort, **changed}
-        query = urlencode({name: value for name, value in told.items() if value})
+        query = "&".join(
+            f"{name}={value.translate(QUOTED)}" for name, value in told.items() if value
+        )
         return f"{_list()}?{query}" if query else _list()
 
     def without(self, name: str) -> Wanted:
