@@ -15,11 +15,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from psycopg.errors import UniqueViolation
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
 from kepu.core import actions
 from kepu.core.actor import Actor
-from kepu.core.errors import Refused
+from kepu.core.errors import ChangedMeanwhile, Refused
 from kepu.core.models import Press
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -94,7 +95,10 @@ class RequestIds:
 
 
 class Refusals:
-    """Turn a refusal into its sentence, on the page where the person was."""
+    """Turn a refusal into its sentence, on the page where the person was.
+
+    Of two who enter the same at once, the second is refused by the database: that is one too.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -103,6 +107,10 @@ class Refusals:
         return self.respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error.__cause__, UniqueViolation):
+            constraint = error.__cause__.diag.constraint_name
+            structlog.get_logger("kepu").warning("there already", constraint=constraint)
+            error = ChangedMeanwhile()
         if not isinstance(error, Refused):
             return None
         structlog.get_logger("kepu").info("refused", code=error.code)

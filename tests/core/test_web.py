@@ -1,13 +1,20 @@
 """Refusals become sentences on the page where the person was."""
 
+from datetime import UTC, datetime
+from uuid import uuid4
+
 import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from kepu.core.errors import ChangedMeanwhile
+from kepu.core.models import Press
 from kepu.core.web import Refusals, RequestIds, came_from, open_to_all, reads
+
+NOON = datetime(2022, 8, 11, 4, tzinfo=UTC)
 
 
 def request_from(referer=""):
@@ -22,6 +29,19 @@ def test_a_refusal_is_said_on_the_page_the_person_came_from():
     response = Refusals(HttpResponse).process_exception(request, ChangedMeanwhile())
 
     assert (response.status_code, response.url) == (302, "http://testserver/works/7/")
+    assert [str(message) for message in get_messages(request)] == [ChangedMeanwhile.says]
+
+
+@pytest.mark.django_db
+def test_of_two_who_enter_the_same_the_second_is_told():
+    press = Press.objects.create(token=uuid4(), at=NOON)
+    with pytest.raises(IntegrityError) as twin, transaction.atomic():
+        Press.objects.create(token=press.token, at=NOON)
+    request = request_from()
+
+    response = Refusals(HttpResponse).process_exception(request, twin.value)
+
+    assert response.status_code == 302
     assert [str(message) for message in get_messages(request)] == [ChangedMeanwhile.says]
 
 
