@@ -33,5 +33,5 @@ def row(name: str, label: str, choices: Sequence[Choice]) -> SafeString:
 
 def _chip(choice: Choice, says: str) -> str:
     current = ' aria-current="true"' if choice.chosen else ""
-    number = "" if choice.items is None else f' <span class="num">{choice.items}</span>'
+    number = "" if choice.items is None else f" <small>{choice.items}</small>"
     return f'<li><a class="chip" href="{escape(choice.url)}"{current}>{says}{number}</a></li>'
