@@ -16,7 +16,7 @@ from collections.abc import AsyncGenerator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from pathlib import Path
-from secrets import token_urlsafe
+from secrets import compare_digest, token_urlsafe
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
@@ -233,6 +233,11 @@ def said(message: Message) -> tuple[bytes, bool]:
     if message["type"] == "http.disconnect":
         return b"", False
     return message.get("body", b""), message.get("more_body", False)
+
+
+def is_ours(token: str) -> bool:
+    """Say whether a word is of the front of this very process, whatever signs are in it."""
+    return compare_digest(token.encode(), TOKEN.encode())
 
 
 async def nothing() -> Message:

@@ -56,7 +56,8 @@ def test_one_that_was_given_up_is_asked_in_full(client, person, upload):
     assert say(client, upload).status_code == 404
 
 
-def test_only_our_own_front_is_believed(client, upload):
-    assert say(client, upload, token="guessed").status_code == 401
+@pytest.mark.parametrize("token", ["guessed", "gu\u00e9ssed"])
+def test_only_our_own_front_is_believed(client, upload, token):
+    assert say(client, upload, token=token).status_code == 401
     upload.refresh_from_db()
     assert upload.offset == 0
