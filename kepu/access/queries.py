@@ -37,9 +37,14 @@ def appointments_of(actor: Actor) -> QuerySet[Appointment]:
 def campaigns_of(actor: Actor, ids: Iterable[UUID | None]) -> set[UUID]:
     """Say into which of these campaigns an actor may call people; none named, none asked."""
     asked = {one for one in ids if one}
-    campaign: type[Model] = apps.get_model("campaigns", "Campaign")
-    found = within(campaign._base_manager.filter(pk__in=asked), actor, May.APPOINT)
+    found = campaigns_within(actor, May.APPOINT).filter(pk__in=asked)
     return set(found.values_list("pk", flat=True)) if asked else set()
+
+
+def campaigns_within(actor: Actor, permission: May) -> QuerySet[Model]:
+    """Narrow the campaigns, which lie floors above, to those on which an actor may."""
+    campaign: type[Model] = apps.get_model("campaigns", "Campaign")
+    return within(campaign._base_manager.all(), actor, permission)
 
 
 def actor_of(hat: Appointment, request_id: str = "") -> Actor:
