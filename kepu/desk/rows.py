@@ -49,7 +49,8 @@ def rows_of(
 ) -> list[Row]:
     """Turn cases into rows, each leading to itself opened beside the list.
 
-    For who judges at a page of its own (``straight``) a row leads there.
+    For who judges at a page of its own (``straight``) a row leads there, and is not ticked: what
+    an expert decides is decided at the work, one by one.
     """
     return [_row(case, filters, now, straight=straight) for case in cases]
 
@@ -80,7 +81,7 @@ def _row(case: Case, filters: Filters, now: datetime, *, straight: bool) -> Row:
         who=_who(case, now),
         due=due,
         hot=hot,
-        bare=case.state == State.RETURNED,
+        bare=straight or case.state == State.RETURNED,
         current=case.pk == filters.open,
     )
 

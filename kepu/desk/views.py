@@ -130,6 +130,7 @@ def following(request: PersonRequest) -> HttpResponse:
 @signed_in
 def bulk(request: PersonRequest) -> HttpResponse:
     """Let several cases pass: first the list is shown, then the button does it."""
+    case_actions.insist_on_many(request.actor)
     if request.method == "POST":
         return _pass_all(request)
     chosen = queries.chosen(request.actor, request.GET.getlist("picked"))

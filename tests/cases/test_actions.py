@@ -239,6 +239,18 @@ def test_without_the_duty_nothing_happens(make, now, act):
     assert Case.objects.get().state == State.WAITING
 
 
+def test_an_expert_lets_works_pass_one_by_one(make, now):
+    campaign = make.campaign()
+    expert = make.actor("expert", over=campaign)
+    panel = make.step("panel", "panel", rule="operator", duty="expert", marks=1)
+    case = make.case(panel, campaign_id=campaign.pk, host=campaign.host)
+
+    with pytest.raises(actions.OneByOne):
+        actions.pass_all({case.pk: case.turn}, by=expert, now=now)
+
+    assert actions.decide(case.pk, make.answer(case), by=expert, now=now).state == "passed"
+
+
 def test_of_many_those_that_can_pass_do_and_the_others_say_why(make, now):
     officer = make.actor("officer")
     good, gone = make.case(), make.case(make.step("one"), make.step("two"))

@@ -371,3 +371,19 @@ def test_a_row_leads_an_expert_straight_to_the_page_where_they_judge(client, mak
     case = make.case(seat, campaign_id=campaign.pk, host=campaign.host)
 
     assert [row.url for row in client.get("/desk/inbox/").context["rows"]] == [case.url]
+
+
+def test_an_expert_is_not_offered_several_works_at_once(client, make, sign_in):
+    campaign = make.campaign()
+    sign_in(make.actor("expert", over=campaign))
+    seat = make.step("panel", "panel", rule="host", duty="expert")
+    case = make.case(seat, campaign_id=campaign.pk, host=campaign.host)
+
+    shown = page(client, "/desk/inbox/")
+    refused = client.post("/desk/inbox/pass/", {"picked": f"{case.pk}.{case.turn}"}, follow=True)
+
+    assert "选中：" not in shown
+    assert "通过选中的" not in shown
+    assert "评审要打开作品，看过再定，不能成批通过" in refused.content.decode()
+    case.refresh_from_db()
+    assert case.state == "waiting"

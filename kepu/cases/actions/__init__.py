@@ -9,8 +9,10 @@ from kepu.cases.actions.deciding import (
     Answer,
     DecidedMeanwhile,
     NothingToMend,
+    OneByOne,
     WhyMissing,
     decide,
+    insist_on_many,
     pass_all,
     settle_check,
 )
@@ -19,6 +21,7 @@ from kepu.cases.actions.opening import AlreadyOpen, NoCase, open, resubmit, with
 from kepu.cases.actions.waiting import keep_to_due, reseat
 
 __all__ = [
-    "AlreadyOpen", "Answer", "DecidedMeanwhile", "NoCase", "NothingToMend", "WhyMissing", "decide",
-    "hold", "keep_to_due", "open", "pass_all", "reseat", "resubmit", "settle_check", "withdraw",
+    "AlreadyOpen", "Answer", "DecidedMeanwhile", "NoCase", "NothingToMend", "OneByOne",
+    "WhyMissing", "decide", "hold", "insist_on_many", "keep_to_due", "open", "pass_all", "reseat",
+    "resubmit", "settle_check", "withdraw",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from kepu.access.duties import May
+from kepu.access.duties import May, permissions
 from kepu.access.jurisdiction import NotYours
 from kepu.cases import queries, seats
 from kepu.cases.actions import moving
@@ -37,6 +37,12 @@ class WhyMissing(Refused):
     """A refusal must be explained."""
 
     code, says = "why_missing", "不通过要写明理由"
+
+
+class OneByOne(Refused):
+    """An expert's word is about a work they looked at, so it is given at its page."""
+
+    code, says = "one_by_one", "评审要打开作品，看过再定，不能成批通过"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +112,7 @@ def pass_all(
     turns: Mapping[UUID, int], *, by: Actor, now: datetime
 ) -> tuple[list[Case], list[Refused]]:
     """Let many cases pass (成批通过); give those that did, and why others did not."""
+    insist_on_many(by)
     passed, refused = [], []
     for case_id, turn in turns.items():
         try:
@@ -113,6 +120,12 @@ def pass_all(
         except Refused as refusal:
             refused.append(refusal)
     return passed, refused
+
+
+def insist_on_many(by: Actor) -> None:
+    """Refuse those who judge: each work is judged for itself."""
+    if May.CASE_DECIDE not in permissions(by.duty) and May.CASE_JUDGE in permissions(by.duty):
+        raise OneByOne
 
 
 def _insist_on_turn(case: Case, turn: int, by: Actor) -> None:
