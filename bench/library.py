@@ -40,14 +40,17 @@ class Library:
         self.size, self.corpus, self.name = size, corpus, f"{corpus}_{size}"
         _make(self.name, size, corpus)
         self.connection = _connection(self.name)
+        self.whole: dict[str, Any] = {}  # as the site of this library alone would keep it
 
     @contextmanager
     def asked(self) -> Iterator[None]:
         """Let the site look into this database."""
         from django.db import connections
 
+        from kepu.library.queries import counts
+
         before = connections["default"]
-        connections["default"] = self.connection
+        connections["default"], counts.WHOLE = self.connection, self.whole
         try:
             yield
         finally:

@@ -64,6 +64,7 @@ TOLD = "SELECT heading, name, label, items FROM counted"
 MANY = "many"  # a heading of which more was found than is counted
 MOST_TALLIED = 2  # so many filters at once
 MOST_NAMES = 20  # of a heading where anybody may add a name
+TALLIED = "SELECT heading, name, label, items FROM library_tally WHERE within = ''"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,20 @@ class Counts:
         return self.under.keys() >= {*HEADINGS}
 
 
+WHOLE: dict[str, Counts] = {}  # by stamp: that of the last count, so it is never too old
+
+
 def of_all() -> Counts:
-    """Read the tallies of the whole library."""
-    return _counts(Tally.objects.filter(within="").values_list("heading", "name", "label", "items"))
+    """Read the tallies of the whole library, which are put in order once for each stamp."""
+    with connection.cursor() as cursor:
+        cursor.execute(TALLIED)
+        rows = cursor.fetchall()
+    stamp = next((label for heading, _, label, _ in rows if heading == STAMP), "")
+    told = WHOLE.get(stamp) or _counts(rows)
+    if stamp and stamp not in WHOLE:
+        WHOLE.clear()
+        WHOLE[stamp] = told
+    return told
 
 
 def within(heading: str, name: str) -> str:
