@@ -6,6 +6,7 @@ What the site keeps of an answer is forgotten before each question, unless a row
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
+from itertools import cycle
 from random import Random
 from statistics import median, quantiles
 from typing import Any
@@ -81,12 +82,16 @@ class Library:
             middle = shelved().order_by("-released_at", "-pk")[self.size // 2]
             return f"/library/?after={quote(_mark(middle))}"
 
-    @cache  # noqa: B019
     def item(self) -> str:
+        """Give the address of an item, another one each time."""
+        return next(self._items())
+
+    @cache  # noqa: B019
+    def _items(self) -> Iterator[str]:
         from kepu.library.queries.search import shelved
 
         with self.asked():
-            return str(shelved().order_by("released_at")[0].get_absolute_url())
+            return cycle([one.get_absolute_url() for one in shelved().order_by("pk")[:SMALL]])
 
 
 def pages(libraries: dict[int, Library]) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import timedelta
@@ -53,6 +54,7 @@ class Ground:
 
     def __init__(self, story: Callable[[int], Story]) -> None:
         from kepu.core import clock
+        from kepu.library.actions import MOST_NEAR
         from kepu.library.models import Push
         from kepu.places.models import Place
 
@@ -71,6 +73,7 @@ class Ground:
             },
         )
         self.blob = _blob(self.now)
+        self.near: deque[Any] = deque(maxlen=MOST_NEAR)
 
     def rows(self, number: int, indexed: Any) -> tuple[Any, Any, Any]:
         """Make one work, the item it has become, and the item's file."""
@@ -103,11 +106,13 @@ class Ground:
             licence="可无偿用于公益科普宣传。",
             licence_clause="四（三）3",
             index_version=INDEX_VERSION,
+            near=list(self.near),
             **{name: getattr(indexed, name) for name in type(indexed).__slots__},
             **_said(told),
             **common,
         )
         file = ItemFile(item_id=item.pk, blob_id=self.blob.pk, order=1, name="图.jpg", about="JPG")
+        self.near.append(item.pk)
         return work, item, file
 
 

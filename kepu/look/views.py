@@ -14,10 +14,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control, never_cache
 
 from kepu.core.web import came_from, open_to_all, reads
-from kepu.look import covers, samples
+from kepu.look import covers, qr, samples
 from kepu.look.frame import TEXTS, THEMES, Frame
 
 YEAR = 365 * 24 * 3600
+LONGEST = 200  # letters of an address that a code is drawn of; more is hard to scan
 CHOICES = {"theme": THEMES, "text": TEXTS}
 
 
@@ -46,6 +47,17 @@ def cover(_request: HttpRequest, version: int, name: str) -> HttpResponse:
         raise Http404(name) from error
     if version != covers.VERSION:
         raise Http404(name)
+    return HttpResponse(drawn, content_type="image/svg+xml")
+
+
+@open_to_all
+@reads
+@cache_control(public=True, max_age=YEAR, immutable=True)
+def code(request: HttpRequest, page: str) -> HttpResponse:
+    """Draw the QR code (二维码) of a page of this site, and of no other."""
+    if len(page) > LONGEST:
+        raise Http404(page)
+    drawn = qr.svg(request.build_absolute_uri(f"/{page.lstrip('/')}"))
     return HttpResponse(drawn, content_type="image/svg+xml")
 
 

@@ -62,11 +62,10 @@ def renditions_of(blob_ids: Iterable[UUID], kind: str) -> dict[UUID, Blob]:
     return {rendition.source_id: rendition.made for rendition in found}
 
 
-def made_of(blob_ids: Iterable[UUID], kinds: Iterable[str]) -> dict[UUID, dict[str, Blob]]:
-    """Find the renditions of some kinds of many blobs, in one query."""
+def made_of(blob_ids: Iterable[UUID]) -> dict[UUID, dict[str, Blob]]:
+    """Find the renditions of many blobs, by their kinds, in one query."""
     made: dict[UUID, dict[str, Blob]] = {}
-    found = Rendition.objects.filter(source__in=blob_ids, kind__in=kinds)
-    for rendition in found.select_related("made"):
+    for rendition in Rendition.objects.filter(source__in=blob_ids).select_related("made"):
         made.setdefault(rendition.source_id, {})[rendition.kind] = rendition.made
     return made
 

@@ -107,8 +107,8 @@ def test_what_is_off_the_shelf_has_no_pack(client, series):
 
 
 @pytest.mark.parametrize("count", [2, 30])
-def test_a_pack_asks_three_questions(client, make, django_assert_num_queries, count):
+def test_a_pack_asks_two_questions(client, make, django_assert_num_queries, count):
     item = make.held("雷雨", *(make.blob() for _ in range(count)))
 
-    with django_assert_num_queries(3):  # the item, what was made of its files, the count
+    with django_assert_num_queries(2):  # the item with its files, the count
         client.get(reverse("library:everything", args=[item.pk, "file"]))

@@ -125,10 +125,12 @@ def test_the_page_of_an_item_says_whose_it_is_and_what_one_may_do(client, releas
         assert said in page
 
 
-def test_the_page_of_an_item_asks_three_questions(client, released, django_assert_num_queries):
+def test_a_page_that_has_to_look_for_others_asks_two_questions(
+    client, released, django_assert_num_queries
+):
     address = Item.objects.get().get_absolute_url()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         client.get(address)
 
 

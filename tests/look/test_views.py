@@ -1,9 +1,14 @@
 """The reader's choice of look, and the pages for errors."""
 
+import re
+from urllib.parse import quote
+
 import pytest
+import zxingcpp
 from django.db import OperationalError
 from django.http import Http404
 from django.test import Client, RequestFactory
+from PIL import Image, ImageDraw
 
 from kepu.look import samples, views
 
@@ -11,6 +16,18 @@ from kepu.look import samples, views
 @pytest.fixture
 def reader():
     return Client()
+
+
+def read(svg):
+    """Read a QR code as a phone would."""
+    side = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
+    picture = Image.new("L", (side * 4, side * 4), 255)
+    pen = ImageDraw.Draw(picture)
+    for x, y, run in re.findall(r"M(\d+) (\d+)h(\d+)v1", svg):
+        left, top = int(x) * 4, int(y) * 4
+        pen.rectangle([left, top, left + int(run) * 4 - 1, top + 3], fill=0)
+    (code,) = zxingcpp.read_barcodes(picture)
+    return code.text
 
 
 def test_a_choice_is_kept_and_leads_back(reader):
@@ -124,3 +141,23 @@ def test_the_pages_keep_to_their_own_content_policy(reader):
     policy = reader.get("/styleguide/")["Content-Security-Policy"]
 
     assert "unsafe" not in policy
+
+
+def test_a_qr_code_of_a_page_can_be_read_on_any_ground(reader):
+    answer = reader.get("/codes/library/318/qr.svg", headers={"host": "localhost"})
+
+    assert read(answer.text) == "http://localhost/library/318/"
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "style" not in answer.text
+
+
+@pytest.mark.parametrize("page", ["/evil.example/", "//evil.example/", "https://evil.example/"])
+def test_a_qr_code_never_leads_to_another_site(reader, page):
+    answer = reader.get(f"/codes/{quote(page)}qr.svg")
+
+    assert read(answer.text).startswith("http://testserver/")
+
+
+def test_a_code_that_would_be_too_dense_is_not_drawn(reader):
+    assert reader.get(f"/codes/{'a' * 300}/qr.svg").status_code == 404

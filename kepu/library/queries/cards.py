@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from uuid import UUID
-
-from django.urls import reverse
 
 from kepu.library.models import Item, Shelf
 from kepu.look.cards import Card
@@ -32,17 +28,11 @@ SHOWN = (
     "released_at",
     "downloads",
 )
-NOBODY = UUID(int=0)  # stands for the item in the address of all
-
-
-@cache
-def _address() -> str:
-    return reverse("library:item", args=[NOBODY])
 
 
 def card(item: Item, terms: Sequence[str] = ()) -> Card:
     """Turn an item into its card, with the terms by which it was found; no query."""
-    pictured, url = item.shelf in PICTURED, _address().replace(str(NOBODY), str(item.pk))
+    pictured, url = item.shelf in PICTURED, item.get_absolute_url()
     return Card(
         url=url,
         title=item.title,

@@ -2,45 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
+from typing import Any
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
+
+from kepu.core import planned
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import entries, search
 from kepu.library.queries.cards import SHOWN as ON_CARDS
 from kepu.library.queries.cards import card
 from kepu.look.cards import Card
-from kepu.media.models import Blob, Kind
+from kepu.media.models import Blob, Kind, Reading
 from kepu.media.queries import Shown, laid_out, made_of
+from kepu.places.models import Place
 from kepu.submissions.models import Work
 
-SHOWN = (Kind.THUMB_320, Kind.THUMB_1280, Kind.FILM_480, Kind.SOUND_96)
-# What a page says of an item and its files; the rest is not asked for.
+# What a page says of an item; the rest is not asked for.
 OF_ITEM = (
-    *ON_CARDS,
+    "id",
+    "place_id",
+    "push_id",
+    "state",
+    "number",
+    "title",
+    "abstract",
+    "shelf",
     "subtype",
+    "themes",
     "audience",
     "audiences",
+    "measure",
     "year",
+    "recommender",
+    "rights_holder",
     "licence",
     "licence_clause",
-    "number",
+    "released_at",
+    "downloads",
     "near",
-    "state",
-    "push",
-    "place__name",
 )
-OF_FILE = (
-    "order",
-    "name",
-    "about",
-    "blob__sha256",
-    "blob__size",
-    "blob__reading__pieces",
-    "blob__reading__is_cut",
-)
+NEAR = 4
+# The item, its place, its files with what was made of each, and the items near it.
+ASKED = f"""
+SELECT {", ".join(f"item.{name}" for name in OF_ITEM)}, place.name,
+    (SELECT json_agg(one) FROM (
+        SELECT file."order", file.name, file.about, blob.id, blob.sha256, blob.size,
+            (SELECT json_build_object('pieces', pieces, 'is_cut', is_cut)
+                FROM media_reading WHERE blob_id = blob.id) AS reading,
+            (SELECT json_agg(json_build_array(kind, made.id, made.sha256, made.size))
+                FROM media_rendition JOIN media_blob AS made ON made.id = made_id
+                WHERE source_id = blob.id) AS made
+        FROM library_itemfile AS file JOIN media_blob AS blob ON blob.id = file.blob_id
+        WHERE file.item_id = item.id ORDER BY file."order") AS one),
+    (SELECT json_agg(one) FROM (
+        SELECT {", ".join(f"other.{name}" for name in ON_CARDS)}, other.id
+        FROM library_item AS other
+        WHERE other.id = ANY(item.near) AND other.state = 'shelved'
+        ORDER BY array_position(item.near, other.id) LIMIT {NEAR}) AS one)
+FROM library_item AS item JOIN places_place AS place ON place.id = item.place_id
+WHERE item.id = %s
+"""  # noqa: S608 -- names of columns, our own
 SMALL = {Shelf.VIDEO: Kind.FILM_480, Shelf.PICTURE: Kind.THUMB_1280, Shelf.POSTER: Kind.THUMB_1280}
 GOOD_FOR = {  # what the small and what the source file of each shelf is good for
     Shelf.VIDEO: ("手机、电脑和小屏幕", "电视、大屏播放"),
@@ -49,7 +74,6 @@ GOOD_FOR = {  # what the small and what the source file of each shelf is good fo
     Shelf.ARTICLE: ("", "编辑、转载、排版"),
     Shelf.AUDIO: ("", "播放、广播"),
 }
-NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +88,28 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One file as it comes out of the database: what was made of it, and its reading if any."""
+
+    file: ItemFile
+    made: dict[str, Blob]
+    reading: Reading | None
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """One file of a sheet, with what was made of it; ``at`` is where its bytes are."""
+    """One file of a sheet, with what was made of it; ``at`` is where its bytes are.
+
+    ``pieces`` are the text and pictures of a document, for reading on the page; ``is_cut`` says
+    that they are only the beginning.
+    """
 
     file: ItemFile
     shelf: Shelf
     at: str
     made: dict[str, Blob]
+    pieces: Sequence[Shown] = ()
+    is_cut: bool = False
 
     @property
     def show(self) -> str:
@@ -88,16 +127,6 @@ class Held:
     def plays(self) -> str:
         """Give what a browser plays best: the small film or sound, if there is one."""
         return self._picture(Kind.FILM_480) or self._picture(Kind.SOUND_96) or self.show
-
-    @property
-    def pieces(self) -> list[Shown]:
-        """Give the text and pictures of a document, for reading on the page."""
-        reading = getattr(self.file.blob, "reading", None)
-        return laid_out(reading, lambda kind: f"{self.at}{kind}/") if reading else []
-
-    @property
-    def is_cut(self) -> bool:
-        return bool(self.pieces) and self.file.blob.reading.is_cut
 
     @property
     def figures(self) -> list[Blob]:
@@ -133,6 +162,7 @@ class Sheet:
     item: Item
     files: list[Held]
     at: int = 0
+    near: Sequence[Card] = ()
 
     @property
     def current(self) -> Held | None:
@@ -152,26 +182,23 @@ class Sheet:
 
 
 def sheet_of(pk: UUID, number: str = "") -> Sheet | None:
-    """Load an item with all that its page shows: two queries; the item may be off the shelf."""
-    found = ItemFile.objects.filter(item_id=pk).select_related("item__place", "blob__reading")
-    files = list(found.only(*OF_FILE, *(f"item__{name}" for name in OF_ITEM)).order_by("order"))
-    if files:
-        return laid(files[0].item, files, files[0].item.get_absolute_url(), number)
-    item = Item.objects.filter(pk=pk).select_related("place").first()
-    return Sheet(item, []) if item else None
+    """Load an item with all that its page shows, in one query; the item may be off the shelf."""
+    for *said, place, files, near in planned.rows(ASKED, [pk]):
+        item = Item.from_db(DEFAULT_DB_ALIAS, OF_ITEM, said)
+        item.place = Place(pk=item.place_id, name=place)
+        asked = [_asked(item, told) for told in files or ()]
+        return replace(
+            laid(item, asked, item.get_absolute_url(), number),
+            near=[_near(one) for one in near or ()],
+        )
+    return None
 
 
-def laid(item: Item, files: Iterable[ItemFile], base: str, number: str = "") -> Sheet:
-    """Lay out a sheet of these files, whose bytes are below the address ``base``: one query."""
-    listed = list(files)
-    kinds = {*SHOWN, *(kind for file in listed for kind in _shown_in(file.blob))}
-    made = made_of([file.blob_id for file in listed], kinds)
-    held = [
-        Held(file, Shelf(item.shelf), f"{base}{file.order}/", made.get(file.blob_id, {}))
-        for file in listed
-    ]
-    asked = (at for at, file in enumerate(listed) if str(file.order) == number)
-    return Sheet(item, held, next(asked, 0))
+def laid(item: Item, asked: Iterable[Asked], base: str, number: str = "") -> Sheet:
+    """Lay out a sheet of these files, whose bytes are below the address ``base``."""
+    held = [_held(Shelf(item.shelf), one, f"{base}{one.file.order}/") for one in asked]
+    at = (at for at, one in enumerate(held) if str(one.file.order) == number)
+    return Sheet(item, held, next(at, 0))
 
 
 def preview(work: Work, base: str, number: str = "") -> Sheet:
@@ -179,12 +206,19 @@ def preview(work: Work, base: str, number: str = "") -> Sheet:
     entry = entries.of_works([work])[work.pk]
     said = {name: getattr(entry, name) for name in entries.SHOWN}
     item = Item(work=work, place=work.place, number=work.number, **said)
-    blobs = Blob.objects.select_related("reading").in_bulk([file.blob_id for file in entry.files])
-    files = [
-        ItemFile(item=item, blob=blobs[one.blob_id], order=order, name=one.name, about=one.about)
+    ids = [file.blob_id for file in entry.files]
+    blobs, made = Blob.objects.select_related("reading").in_bulk(ids), made_of(ids)
+    asked = [
+        Asked(
+            ItemFile(
+                item=item, blob=blobs[one.blob_id], order=order, name=one.name, about=one.about
+            ),
+            made.get(one.blob_id, {}),
+            getattr(blobs[one.blob_id], "reading", None),
+        )
         for order, one in enumerate(entry.files, 1)
     ]
-    return laid(item, files, base, number)
+    return laid(item, asked, base, number)
 
 
 def small_name(shelf: Shelf, name: str) -> str:
@@ -193,23 +227,36 @@ def small_name(shelf: Shelf, name: str) -> str:
     return f"{PurePath(name).stem}（标清）.{ending}"
 
 
-def _shown_in(blob: Blob) -> Iterator[str]:
-    """Name the figures of a document's reading, if it has one."""
-    reading = getattr(blob, "reading", None)
-    for raw in reading.pieces if reading else ():
-        if _is_figure(raw.get("shows", "")):
-            yield raw["shows"]
+def _asked(item: Item, told: dict[str, Any]) -> Asked:
+    """Read what the statement tells of a file."""
+    blob = Blob(pk=UUID(told["id"]), sha256=told["sha256"], size=told["size"])
+    file = ItemFile(
+        item=item, blob=blob, order=told["order"], name=told["name"], about=told["about"]
+    )
+    made = {
+        kind: Blob(pk=UUID(made), sha256=sha256, size=size)
+        for kind, made, sha256, size in told["made"] or ()
+    }
+    return Asked(file, made, Reading(blob=blob, **told["reading"]) if told["reading"] else None)
+
+
+def _held(shelf: Shelf, one: Asked, at: str) -> Held:
+    read = one.reading
+    pieces = laid_out(read, lambda kind: f"{at}{kind}/") if read else []
+    return Held(one.file, shelf, at, one.made, pieces, is_cut=bool(read and read.is_cut))
+
+
+def _near(told: dict[str, Any]) -> Card:
+    return card(Item(**told))
 
 
 def _is_figure(kind: str) -> bool:
     return kind.startswith(Kind.FIGURE)
 
 
-def near(item: Item) -> list[Card]:
-    """List a few items that speak of the same (相近的资源), or share a theme: one query."""
-    others = search.shelved().only(*ON_CARDS)
-    if not item.near:
-        same = others.filter(themes__overlap=item.themes).exclude(pk=item.pk)
-        return [card(one) for one in same.order_by(*search.NEWEST)[:NEAR]]
-    found = others.in_bulk(item.near)
-    return [card(found[pk]) for pk in item.near if pk in found][:NEAR]
+def near(sheet: Sheet) -> Sequence[Card]:
+    """List a few items that speak of the same (相近的资源), or else share a theme: one query."""
+    if sheet.item.near:
+        return sheet.near
+    same = search.shelved().only(*ON_CARDS).filter(themes__overlap=sheet.item.themes)
+    return [card(one) for one in same.exclude(pk=sheet.item.pk).order_by(*search.NEWEST)[:NEAR]]

@@ -42,7 +42,7 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sheet": sheet,
         "item": sheet.item,
         "card": card,
-        "near": near(sheet.item),
+        "near": near(sheet),
         "packs": _packs(sheet),
         "address": request.build_absolute_uri(sheet.item.get_absolute_url()),
         "picture": request.build_absolute_uri(picture_of(sheet, card)),

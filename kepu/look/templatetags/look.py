@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django import template
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,8 +21,8 @@ from kepu.core.web import FIELD
 from kepu.look import cards, forms, words
 from kepu.look import chips as rows
 from kepu.look.icons import ICONS
-from kepu.look.qr import svg
 
+PAGE = "page/"  # stands for the page in the address of all codes
 INDENTS = re.compile(r"\n\s+")
 
 NO_MARKUP = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
@@ -69,9 +71,15 @@ def chips(name: str, label: str, choices: Sequence[rows.Choice]) -> SafeString:
     return rows.row(name, label, choices)
 
 
-@register.simple_tag
-def qr(text: str, label: str = "二维码") -> SafeString:
-    return svg(text, label)
+@register.filter
+def code(url: str) -> str:
+    """Give the address of the QR code of a page of this site, from the page's own address."""
+    return _address_of_codes().replace(PAGE, urlsplit(url).path.lstrip("/"))
+
+
+@cache
+def _address_of_codes() -> str:
+    return reverse("look:code", args=[PAGE])
 
 
 @register.filter
