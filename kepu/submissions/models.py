@@ -50,6 +50,11 @@ class Work(models.Model):
             models.Index(fields=["org", "-id"], name="work_of_org"),
             models.Index(fields=["org", "state", "-id"], name="work_of_org_by_state"),
             models.Index(fields=["campaign", "state", "-id"], name="work_of_campaign"),
+            models.Index(
+                fields=["campaign", "-submitted_at", "-id"],
+                condition=~Q(state=State.DRAFT),
+                name="work_taken_in",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="work_state_known"),

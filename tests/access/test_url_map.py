@@ -29,6 +29,7 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
     "checks/versions/": CampaignVersion,
     "campaigns/mine/papers/": Attachment,
     "campaigns/mine/": Campaign,
+    "works/taken/": Campaign,
     "works/files/": SlotFile,
     "works/": Work,
 }

@@ -25,12 +25,12 @@ LOOKS = [{"width": width} for width in (390, 1440)]
 
 @pytest.fixture
 def host(make, transactional_db):
-    """Let the province's association have an administrator; an operator and two experts wait."""
+    """Let the province have an officer; an operator and two experts wait."""
     now = datetime.now(UTC)  # noqa: TID251 - pages ask the clock
     province = make.place("河南省")
     host = make.org("河南省科学技术协会", kind=Kind.PROVINCE_CAST, place=province)
-    admin = make.person("温存良", login="admin")
-    make.appointment("administrator", over=province, person=admin, of_org=host, now=now)
+    officer = make.person("温存良", login="officer")
+    make.appointment("officer", over=province, person=officer, of_org=host, now=now)
     for name in ("许知行", "林一苇", "乔木"):
         make.person(name)
     return host
@@ -38,7 +38,7 @@ def host(make, transactional_db):
 
 def enter(visit, path, **reader):
     page = visit(f"/accounts/login/?next={path}", **reader)
-    page.get_by_label("登录名").fill("admin")
+    page.get_by_label("登录名").fill("officer")
     page.get_by_label("密码").fill(builders.PASSWORD)
     page.get_by_role("button", name="登录").click()
     page.wait_for_url(f"**{path}")
@@ -127,13 +127,14 @@ def test_a_campaign_lives_from_its_spec_to_its_end(visit, host):
 def test_every_page_is_sound_in_every_width(make, visit, host, look):
     campaign = make.campaign(host=host)
     make.appointment("expert", over=campaign, person=make.person("苏砚"), of_org=host)
+    make.work(campaign=campaign)
     at = f"/campaigns/mine/{campaign.pk}/"
     page, found = enter(visit, "/campaigns/mine/", forgive="422", **look), {}
 
     for path in (
         "", "new/", at, f"{at}basics/", f"{at}text/", f"{at}preview/", f"{at}versions/1/",
         f"/checks/versions/{campaign.version.pk}/", f"{at}people/?q=林一苇、乔木",
-        f"{at}people/new/", f"{at}papers/", f"{at}close/",
+        f"{at}people/new/", f"{at}papers/", f"{at}close/", f"/works/taken/{campaign.pk}/",
     ):  # fmt: skip
         page.goto(path if path.startswith("/") else f"/campaigns/mine/{path}")
         pictured(page, f"{path.removeprefix(at).split('?')[0] or path}", look)

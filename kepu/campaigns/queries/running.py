@@ -41,7 +41,8 @@ MOST_NAMES = 50
 def mine(actor: Actor) -> QuerySet[Campaign]:
     """List the campaigns an actor runs; specs are not loaded."""
     run = within(Campaign.objects.all(), actor, May.CAMPAIGN_RUN)
-    return run.select_related("host", "operator", "version").defer("version__spec", "draft")
+    shown = run.select_related("host", "operator", "version", "counter")
+    return shown.defer("version__spec", "draft")
 
 
 def of_mine(actor: Actor) -> QuerySet[Campaign]:

@@ -57,15 +57,6 @@ def campaigns_ready(actor: Actor) -> list[Campaign]:
     return list(campaigns_of(actor).filter(Exists(ready(actor).filter(campaign=OuterRef("pk")))))
 
 
-def matching(works: QuerySet[Work], text: str) -> QuerySet[Work]:
-    """Narrow to what is asked by title, number or organisation."""
-    asked = text.strip()
-    if not asked:
-        return works
-    by_name = Q(title__icontains=asked) | Q(org__name__icontains=asked)
-    return works.filter(by_name | Q(number__istartswith=asked))
-
-
 def items_of(actor: Actor) -> QuerySet[Item]:
     """List the items this operator may take off the shelf, and put back."""
     return within(Item.objects.all(), actor, May.LIBRARY_RELEASE).select_related("push", "place")

@@ -28,6 +28,7 @@ from kepu.library.life import PushState
 from kepu.library.models import Push
 from kepu.library.queries import pushes as queries
 from kepu.submissions.models import Work
+from kepu.submissions.queries import matching
 
 OK = 200
 A_PAGE = 50
@@ -91,7 +92,7 @@ def _open_push(request: PersonRequest, pk: UUID) -> Push:
 
 def _found(request: PersonRequest, campaign: Campaign) -> QuerySet[Work]:
     ready = queries.ready(request.actor).filter(campaign=campaign)
-    return queries.matching(ready, request.GET.get("q", "")[:80])
+    return matching(ready, request.GET.get("q", "")[:80])
 
 
 def _picked(request: PersonRequest, found: QuerySet[Work]) -> list[UUID]:

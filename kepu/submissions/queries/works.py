@@ -12,7 +12,8 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from kepu.access import jurisdiction
-from kepu.access.duties import May
+from kepu.access.duties import May, permissions
+from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import spec_of
 from kepu.cases.models import Case
 from kepu.cases.subject import Subject
@@ -45,10 +46,16 @@ def works_of(actor: Actor) -> QuerySet[Work]:
 
 
 def works_before(actor: Actor) -> QuerySet[Work]:
-    """List the works an actor may look at: their own, and others once they are handed in."""
-    seen = jurisdiction.reach(actor, May.WORK_SEE, Work) & ~Q(state=State.DRAFT)
+    """List the works an actor may look at: their own, and others once they are handed in.
+
+    Others are those within reach, and those of a campaign one runs, wherever they come from.
+    """
+    seen = jurisdiction.reach(actor, May.WORK_SEE, Work)
+    if May.WORK_SEE in permissions(actor.duty):
+        seen |= Q(campaign__in=jurisdiction.within(Campaign.objects.all(), actor, May.CAMPAIGN_RUN))
     own = jurisdiction.reach(actor, May.WORK_SUBMIT, Work)
-    return Work.objects.filter(seen | own).select_related("campaign", "version", "org", "place")
+    found = Work.objects.filter(seen & ~Q(state=State.DRAFT) | own)
+    return found.select_related("campaign", "version", "org", "place")
 
 
 def earlier(work: Work, actor: Actor) -> QuerySet[Work]:
@@ -219,20 +226,28 @@ def own_page(
 ) -> Page:
     """List a page of an actor's works, the latest on top, narrowed to a state."""
     found = works_of(actor).select_related("campaign", "org", "version").defer("version__spec")
-    if state == "shelved":
-        found = found.filter(on_shelf=True)
-    elif state in State.values:
-        found = found.filter(state=state, on_shelf=False)
+    found = standing_so(found, state)
     if before:
         found = found.filter(pk__lt=before)
     works = list(found[: size + 1])
     shown = works[:size]
-    cases = _cases_of(shown)
-    rows = [
+    return Page(rows_of(shown), str(shown[-1].pk) if len(works) > size else "")
+
+
+def standing_so(works: QuerySet[Work], standing: str) -> QuerySet[Work]:
+    """Narrow works to one of ``STANDINGS``; another word narrows nothing."""
+    if standing == "shelved":
+        return works.filter(on_shelf=True)
+    return works.filter(state=standing, on_shelf=False) if standing in State.values else works
+
+
+def rows_of(works: Sequence[Work]) -> list[Row]:
+    """Give works as rows of a list, with who has each of them now, in one query."""
+    cases = _cases_of(works)
+    return [
         Row(work, spec_of(work.version).category(work.category).label, cases.get(str(work.pk)))
-        for work in shown
+        for work in works
     ]
-    return Page(rows, str(shown[-1].pk) if len(works) > size else "")
 
 
 def own_rows(actor: Actor, *, state: str = "") -> Iterator[Row]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from kepu.access.duties import May, permissions
 from kepu.access.gate import needs
+from kepu.access.jurisdiction import may
 from kepu.campaigns.queries import spec_of
 from kepu.cases.queries import may_decide, most_urgent
 from kepu.checks import actions as checks
@@ -32,18 +33,19 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     mine = course.case and may_decide(request.actor, course.case)
     plainly = request.session.pop(ASKED, "") == str(work.pk)
     judges = bool(mine and May.CASE_JUDGE in permissions(request.actor.duty))
+    within_reach = may(request.actor, May.WORK_SEE, work)
     facts = {
         "work": work,
         "page": page,
         "answers": queries.answers(spec, work, plainly=plainly),
         "hides": not plainly and queries.tells_of_persons(spec, work),
-        "contacts": May.WORK_CONTACT in permissions(request.actor.duty),
+        "contacts": within_reach and May.WORK_CONTACT in permissions(request.actor.duty),
         "changes": queries.changes(work, spec),
         "course": course,
         "case": course.case if mine else None,
         "offers": queries.offers(page) if mine else [],
         "queue": most_urgent(request.actor, QUEUE) if judges else (),
-        "waives": May.CHECK_WAIVE in permissions(request.actor.duty),
+        "waives": within_reach and May.CHECK_WAIVE in permissions(request.actor.duty),
         "now": timezone.now(),
     }
     page_of = "judging" if judges else "review"
