@@ -128,7 +128,7 @@ class Incoming:
         await keeping.task
         await syncing.task
         part.insist_intact()
-        await asyncio.to_thread(part.sync)
+        await asyncio.to_thread(part.end)
         in_thread = asyncio.get_running_loop().run_in_executor
         sha256 = await in_thread(CARRIERS, carried, part) if part.is_whole else ""
         return await self._tell(part, scope, sha256)

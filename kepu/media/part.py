@@ -10,14 +10,17 @@ import time
 from base64 import b64decode
 from collections import OrderedDict
 from dataclasses import dataclass
+from errno import EINVAL
 from pathlib import Path
 from typing import Any, Self
 
 from starlette.datastructures import Headers
 
+from kepu.media.tray import BLOCK, straightened, trays
 from kepu.media.vaults.disk import NO_ROOM, sync_folder
 
 SYNC_EVERY = 16 << 20  # bytes
+LARGE = 1 << 20  # bytes of a batch that go straight to the disk
 PAUSE = 0.5  # seconds at least between two tellings
 REMEMBERED = 256
 ALGORITHMS: dict[str, Any] = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
@@ -64,7 +67,8 @@ class Part:
         self.told = self.checked = time.monotonic()
         self.sent = checksum(wanted.checksum)
         self.hash: Any = None
-        self.file = -1
+        self.odd = b""  # came, but fills no block yet
+        self.file = self.straight = -1
 
     def open(self) -> None:
         """Hold the file, as it was when the last byte was acknowledged."""
@@ -86,8 +90,8 @@ class Part:
 
     def close(self) -> None:
         """Close the file; bytes that have no name any more are freed here, which takes a while."""
-        if self.file >= 0:
-            os.close(self.file)
+        for file in {self.file, self.straight} - {-1}:
+            os.close(file)
 
     def _leave_the_blob(self) -> None:
         """Go on in a copy: what has the place of a hash is never written again."""
@@ -120,19 +124,43 @@ class Part:
         return self.hash.hexdigest() if self.hash is not None else ""
 
     def write(self, pieces: list[bytes]) -> None:
-        """Append a batch of pieces."""
-        end = self.at + sum(map(len, pieces))
-        if end > self.wanted.limit:
+        """Append a batch; of a large one the bytes that fill no block wait for the next."""
+        held, self.odd = [self.odd, *pieces], b""
+        size = sum(map(len, held))
+        if self.at + size > self.wanted.limit:
             raise OverLimit
+        for laid in trays(held, self.at):
+            whole = len(laid) - (self.at + len(laid)) % BLOCK if size >= LARGE else len(laid)
+            self.odd = bytes(laid[whole:])
+            self._put(laid[:whole], straight=size >= LARGE)
+
+    def end(self) -> None:
+        """Write what waited for more, and have everything on disk."""
+        odd, self.odd = self.odd, b""
+        self._put(memoryview(odd))
+        self.sync()
+
+    def _put(self, rest: memoryview, *, straight: bool = False) -> None:
+        """Write at the end; a signal or a full disk may come between."""
         try:
-            self.at += os.pwritev(self.file, pieces, self.at)
-            while self.at < end:  # a signal or a full disk came between
-                rest = memoryview(b"".join(pieces))[self.at - end :]
-                self.at += os.pwrite(self.file, rest, self.at)
+            while rest:
+                file = self._way(len(rest)) if straight else self.file
+                written = os.pwrite(file, rest, self.at)
+                self.at, rest = self.at + written, rest[written:]
         except OSError as error:
             if error.errno in NO_ROOM:
                 raise Full from error
-            raise
+            if error.errno != EINVAL or not straight:
+                raise
+            self._put(rest)  # this disk has larger blocks, or none
+
+    def _way(self, size: int) -> int:
+        """Choose the way for so many bytes: past the page cache, if they are whole blocks."""
+        if (self.at | size) % BLOCK:
+            return self.file
+        if self.straight < 0:
+            self.straight = straightened(self.file)
+        return self.straight
 
     def digest(self, pieces: list[bytes]) -> None:
         """Take a batch into the hashes, beside the writing of it."""
