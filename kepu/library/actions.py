@@ -15,6 +15,7 @@ from kepu.access import jurisdiction
 from kepu.access.duties import May
 from kepu.access.lives import WrongState
 from kepu.campaigns.models import Campaign
+from kepu.campaigns.queries import spec_of
 from kepu.core import text
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
@@ -42,6 +43,12 @@ class NotPassed(Refused):
     """A work in the push is not a passed one of its campaign, or is in the library already."""
 
     code, says = "not_passed", "“{title}”现在不能入库：只有审核通过、还没有入库的作品可以推送"
+
+
+class NotForTheShelf(Refused):
+    """The spec of its campaign puts no such thing into a library."""
+
+    code, says = "not_for_the_shelf", "“{title}”不入库：通知没有要求“{category}”进资源库"
 
 
 class TooManyToPush(Refused):
@@ -94,7 +101,8 @@ def _unreleased(push: Push, *, by: Actor) -> Push:
 
 def _held_for(campaign: Campaign, work_ids: Sequence[UUID]) -> list[Work]:
     """Lock the works that are to enter a push: passed, of this campaign, and in no other."""
-    works = list(Work.objects.select_for_update().filter(pk__in=work_ids).order_by("pk"))
+    held = Work.objects.select_for_update(of=("self",)).select_related("version")
+    works = list(held.filter(pk__in=work_ids).defer("version__spec").order_by("pk"))
     if not works:
         raise NothingToPush
     if len(works) > MOST_IN_PUSH:
@@ -105,6 +113,9 @@ def _held_for(campaign: Campaign, work_ids: Sequence[UUID]) -> list[Work]:
         fits = work.campaign_id == campaign.pk and work.state == State.PASSED
         if not fits or work.shelf_item or work.pk in taken:
             raise NotPassed(title=work.title)
+        spec = spec_of(work.version)
+        if not spec.shelves(work.category):
+            raise NotForTheShelf(title=work.title, category=spec.category(work.category).label)
     return works
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from kepu.library import actions
 from kepu.library.models import Push
+from kepu.library.queries.pushes import ready
 from kepu.people.models import Person
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
@@ -12,7 +13,7 @@ from make.moments import NOON
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEW = "/library/pushes/new/"
-QUERIES = 9  # session, person, hats; campaigns, pushes, works, how many; what waits, unread
+QUERIES = 11  # session, person, hats; campaigns and works, each with versions; pushes, how many, …
 
 
 @pytest.fixture
@@ -32,11 +33,11 @@ def waiting(make, campaign):
     """Enter passed works by their titles: rows only."""
     org = make.org()
 
-    def waiting(*titles, campaign=campaign):
+    def waiting(*titles, campaign=campaign, category="image"):
         return Work.objects.bulk_create(
             Work(
                 campaign=campaign, version=campaign.version, org=org, place=org.place,
-                category="image", title=title, state=State.PASSED, saved_at=NOON,
+                category=category, title=title, state=State.PASSED, saved_at=NOON,
                 submitted_at=NOON, number=f"T-{Work.objects.count() + at:04}",
             )
             for at, title in enumerate(titles)
@@ -82,6 +83,20 @@ def test_works_of_two_campaigns_never_mix(client, make, operator, campaign, wait
     page = client.get(NEW)
 
     assert [work.title for work, _ in page.context["rows"]] == ["我们的"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "category"),
+    [("estation-2019", "station"), ("kepu-creation-2023", "account")],
+)
+def test_what_its_notice_puts_into_no_library_stays_out(make, waiting, slug, category):
+    other = make.campaign(slug=slug)
+    (work,) = waiting("薛店镇的站", campaign=other, category=category)
+    operator = make.operator(other)
+
+    assert list(ready(operator)) == []
+    with pytest.raises(actions.NotForTheShelf, match="不入库：通知没有要求"):
+        actions.gather(other, "第一批", work_ids=[work.pk], by=operator, now=NOON)
 
 
 def test_a_push_grows_until_it_is_released(client, operator, campaign, waiting, make):

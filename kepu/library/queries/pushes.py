@@ -10,7 +10,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kepu.access.duties import May
 from kepu.access.jurisdiction import within
-from kepu.campaigns.models import Campaign
+from kepu.campaigns.models import Campaign, CampaignVersion
+from kepu.campaigns.queries import spec_of
 from kepu.core.actor import Actor
 from kepu.core.xlsx import Cell
 from kepu.journal.models import Line
@@ -44,12 +45,26 @@ def campaigns_of(actor: Actor) -> QuerySet[Campaign]:
 
 
 def ready(actor: Actor) -> QuerySet[Work]:
-    """List the passed works that are in no push yet, oldest first (可推送)."""
+    """List the passed works that are in no push yet, oldest first (可推送).
+
+    Only what its spec puts into a library: no station, no pitch, no application.
+    """
     passed = Work.objects.filter(state=State.PASSED, item=None).exclude(
         pushes__state=PushState.GATHERING
     )
-    mine = within(passed, actor, May.LIBRARY_RELEASE)
+    mine = within(passed.filter(_for_the_shelf(actor)), actor, May.LIBRARY_RELEASE)
     return mine.select_related("campaign", "org", "place").order_by("submitted_at", "pk")
+
+
+def _for_the_shelf(actor: Actor) -> Q:
+    """Build the condition that a work is of a category that its version puts into a library."""
+    versions = CampaignVersion.objects.filter(campaign__in=campaigns_of(actor)).defer("spec")
+    shelved = Q(pk__in=[])
+    for version in versions:
+        spec = spec_of(version)
+        kinds = [one.code for one in spec.categories if spec.shelves(one.code)]
+        shelved |= Q(version=version.pk, category__in=kinds)
+    return shelved
 
 
 def campaigns_ready(actor: Actor) -> list[Campaign]:

@@ -60,6 +60,10 @@ class Spec(BaseModel, frozen=True, extra="forbid"):
     def category(self, code: str) -> Category:
         return next(category for category in self.categories if category.code == code)
 
+    def shelves(self, category: str) -> bool:
+        """Say whether what passes in a category enters the library: works do, if there is one."""
+        return self.library is not None and self.category(category).holds == "work"
+
     def form(self, code: str) -> Form:
         return next(form for form in self.forms if form.code == code)
 

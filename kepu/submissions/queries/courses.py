@@ -44,7 +44,7 @@ def course(work: Work, *, own: bool = False) -> Course:
     """Tell the course of a work in three queries; its own sender learns no expert's name."""
     case = case_of("work", work.pk)
     stops = _stops(case) if case else []
-    last = _shelf(work) if stops and spec_of(work.version).library else []
+    last = _shelf(work) if stops and spec_of(work.version).shelves(work.category) else []
     return Course(
         case=case,
         stops=[*stops, *last],
@@ -92,7 +92,8 @@ def _says(work: Work, case: Case | None, stops: list[Stop]) -> str:
     if work.shelf_item:
         return "已入库，谁都能查到、下载" if work.on_shelf else "入库后又下架了，现在查不到"
     if work.state != State.HANDED_IN or case is None:
-        waits = "，等着推送入库，不用再做什么" if spec_of(work.version).library else ""
+        shelves = spec_of(work.version).shelves(work.category)
+        waits = "，等着推送入库，不用再做什么" if shelves else ""
         return {
             State.RETURNED: "退回修改：请按意见改好后再次报送",
             State.PASSED: f"已通过全部环节{waits}",

@@ -209,7 +209,8 @@ class Row:
         if self.work.state == State.HANDED_IN:
             return self.case.seat_label if self.case else ""
         if self.work.state == State.PASSED and not self.work.shelf_item:
-            return "等着推送入库" if spec_of(self.work.version).library else ""
+            shelves = spec_of(self.work.version).shelves(self.work.category)
+            return "等着推送入库" if shelves else ""
         return "本单位" if self.work.is_open_for_change else ""
 
 
