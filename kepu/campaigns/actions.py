@@ -45,7 +45,7 @@ class OtherCampaign(Refused):
 
     code, says = (
         "other_campaign",
-        "新规格的网址代号是“{new}”，与活动的“{old}”不同，不能作为它的新版本",
+        "新设置的网址代号是“{new}”，与活动的“{old}”不同，不能作为它的新版本",
     )
 
 

@@ -36,7 +36,7 @@ SPOKEN = re.compile(  # as people write it: 2026年8月18日16:00, 2026/8/18, 20
     r"^(\d{4})[年/.-](\d{1,2})(?:[月/.-](\d{1,2})日?|月)?(?:[ T]*(\d{1,2})[:时](\d{2})?分?)?$"
 )
 HOW_WRITTEN = "写成 2026年8月31日（当天 24:00 截止）、2026-08-18 16:00 或 2026-08（到月底）"
-NO_TEXT = "选择规格文件，或者把全文粘贴在这里"
+NO_TEXT = "选择设置文件，或者把全文粘贴在这里"
 LOGINS = re.compile(LOGIN)
 
 
@@ -50,13 +50,13 @@ class Typed(forms.Form):
     """A spec, typed or brought as a file; what is wrong with it stands line by line (规格)."""
 
     file = forms.FileField(
-        label="规格文件",
+        label="设置文件",
         required=False,
         help_text=".toml 文本文件，不超过 1 MB；选了文件，以文件为准",
         widget=forms.ClearableFileInput(attrs={"accept": ".toml,text/plain"}),
     )
     text = forms.CharField(
-        label="规格全文",
+        label="设置全文",
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 28, "class": "code", "spellcheck": "false"}),
@@ -69,20 +69,20 @@ class Typed(forms.Form):
     def clean_file(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["file"]
         if file and (file.size or 0) > MOST_BYTES:
-            raise forms.ValidationError("文件超过 1 MB，不像是规格文件")
+            raise forms.ValidationError("文件超过 1 MB，不像是设置文件")
         return file
 
     def spec_in(self, text: str) -> Spec | None:
         """Read a spec; its problems are kept with the line each of them is about."""
         try:
-            return loads(text, "规格")
+            return loads(text, "活动设置")
         except BadSpec as bad:
             lines = text.splitlines()
             self.problems = [
                 (one.line, one.says, lines[one.line - 1].strip() if one.line <= len(lines) else "")
                 for one in bad.problems
             ]
-            self.add_error("text", f"规格里有 {len(bad.problems)} 处要改，逐条列在上面")
+            self.add_error("text", f"设置里有 {len(bad.problems)} 处要改，逐条列在上面")
             return None
 
 
@@ -107,7 +107,7 @@ class Beginning(Typed):
         label="活动名称",
         max_length=200,
         required=False,
-        help_text="用现成通知时填；自己的规格里已有",
+        help_text="用现成通知时填；设置文件里已有",
     )
     slug = forms.RegexField(
         SLUG,
@@ -128,7 +128,7 @@ class Beginning(Typed):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         given = [(slug, spec.title) for slug, spec in shipped().items()]
-        self.fields["base"].choices = [*given, (OWN, "自己写的规格")]  # type: ignore[attr-defined]
+        self.fields["base"].choices = [*given, (OWN, "自己准备的设置文件")]  # type: ignore[attr-defined]
 
     def clean_host(self) -> Org | None:
         return the_org(self.cleaned_data["host"])
@@ -155,7 +155,7 @@ class Beginning(Typed):
         if self.errors:
             return None
         given = {"title": asked["title"], "slug": asked["slug"]}
-        return loads(as_toml(as_json(shipped()[asked["base"]]) | given), "规格")
+        return loads(as_toml(as_json(shipped()[asked["base"]]) | given), "活动设置")
 
 
 class Basics(forms.Form):
@@ -213,7 +213,7 @@ class Basics(forms.Form):
         if self.errors:
             return asked
         try:
-            return asked | {"spec": loads(as_toml(raw), "规格")}
+            return asked | {"spec": loads(as_toml(raw), "活动设置")}
         except BadSpec as bad:
             raise forms.ValidationError([problem.says for problem in bad.problems]) from bad
 

@@ -113,7 +113,7 @@ def test_what_is_wrong_stands_with_its_line_and_nothing_typed_is_lost(client, of
         ({"title": ""}, "请写这次活动的名称"),
         ({"slug": "大写"}, "网址代号只用小写字母"),
         ({"slug": "mine"}, "已有活动在用"),
-        ({"base": "own", "text": " "}, "选择规格文件，或者把全文粘贴在这里"),
+        ({"base": "own", "text": " "}, "选择设置文件，或者把全文粘贴在这里"),
         ({"host": "没有这个单位"}, "没有登记过这个单位"),
     ],
 )
@@ -283,7 +283,7 @@ def test_a_revision_that_is_none_is_refused(make, client, officer, host, change,
 def test_an_empty_text_is_no_spec(client, officer, draft):
     answer = client.post(own(draft, "text/"), {"text": ""})
 
-    assert "选择规格文件，或者把全文粘贴在这里" in text(answer)
+    assert "选择设置文件，或者把全文粘贴在这里" in text(answer)
 
 
 def test_a_closed_campaign_is_not_revised_on_its_page(make, client, officer, host, now):

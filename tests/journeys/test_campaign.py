@@ -64,14 +64,14 @@ def appoint(page, names, duty):
 def begin(page):
     """Paste a spec with a fault, mend it, keep it as a draft."""
     page.get_by_role("link", name="新建第一个活动").click()
-    page.get_by_label("自己写的规格", exact=True).check()
-    page.get_by_text("自己写的规格：选择文件，或者粘贴全文").click()
-    page.get_by_label("规格全文").fill(WRONG)
+    page.get_by_label("自己准备的设置文件", exact=True).check()
+    page.get_by_text("自己准备的设置文件：选择文件，或者粘贴全文").click()
+    page.get_by_label("设置全文").fill(WRONG)
     page.get_by_role("button", name="建立草稿").click()
-    page.get_by_text("规格里有 1 处要改").first.wait_for()
-    assert "dip" in page.get_by_role("alert", name="规格里的问题").inner_text()
-    assert page.get_by_label("规格全文").input_value().replace("\r\n", "\n") == WRONG
-    page.get_by_label("规格全文").fill(RIGHT)
+    page.get_by_text("设置里有 1 处要改").first.wait_for()
+    assert "dip" in page.get_by_role("alert", name="设置里的问题").inner_text()
+    assert page.get_by_label("设置全文").input_value().replace("\r\n", "\n") == WRONG
+    page.get_by_label("设置全文").fill(RIGHT)
     page.get_by_role("button", name="建立草稿").click()
     page.get_by_text("草稿建好了").wait_for()
 
@@ -143,7 +143,7 @@ def test_every_page_is_sound_in_every_width(make, visit, host, look):
         if too_wide(page):
             found[path] = "too wide"
     page.goto(f"{at}text/")
-    page.get_by_label("规格全文").fill(SPEC.replace("2022-08-31", "2022-09-30"))
+    page.get_by_label("设置全文").fill(SPEC.replace("2022-08-31", "2022-09-30"))
     page.get_by_role("button", name="对照现行版本").click()
     page.get_by_text("改了 1 处").wait_for()
     pictured(page, "changes", look)
