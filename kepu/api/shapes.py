@@ -55,7 +55,7 @@ class File(BaseModel):
     size: int = Field(description="字节数")
     sha256: str = Field(description="内容的 SHA-256")
     download: str = Field(description="源文件下载地址")
-    download_small: str | None = Field(description="标清下载地址，只有影片有")
+    download_small: str | None = Field(description="标清下载地址，影片和图片有更小的时才有")
 
 
 class ItemWhole(ItemBrief):
@@ -65,7 +65,10 @@ class ItemWhole(ItemBrief):
     licence_clause: str = Field(description="许可依据，通知的哪一条")
     files: list[File] = Field(description="文件，按顺序")
     download_all: str | None = Field(
-        description="全部源文件打成一个 ZIP 的地址；只有一个文件时没有"
+        description="全部源文件打成一个 ZIP 的地址，附署名与使用说明；值得打包时才有"
+    )
+    download_all_small: str | None = Field(
+        description="全部标清文件打成一个 ZIP 的地址，附署名与使用说明；成系列且有标清时才有"
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,8 +13,9 @@ from kepu.api import shapes
 from kepu.campaigns import requirements
 from kepu.campaigns.models import Campaign, CampaignVersion
 from kepu.campaigns.queries import phase, spec_of, taken
-from kepu.library.models import Item, ItemFile
-from kepu.media.models import Blob
+from kepu.library.models import Item
+from kepu.library.queries.packs import LIGHT, SOURCE, offers
+from kepu.library.queries.sheets import Held, Sheet
 from kepu.places.models import Place
 
 At = Callable[..., str]
@@ -35,15 +35,16 @@ def item(one: Item, at: At) -> shapes.ItemBrief:
     return shapes.ItemBrief(**_item(one, at))
 
 
-def whole_item(
-    one: Item, files: list[ItemFile], small: dict[UUID, Blob], at: At
-) -> shapes.ItemWhole:
+def whole_item(one: Item, sheet: Sheet, at: At) -> shapes.ItemWhole:
+    packs = {pack.url: pack for pack in offers(sheet)}
+    whole, small = (reverse("library:everything", args=[one.pk, what]) for what in (SOURCE, LIGHT))
     return shapes.ItemWhole(
         **_item(one, at),
         licence=one.licence,
         licence_clause=one.licence_clause,
-        files=[_file(one, file, file.blob_id in small, at) for file in files],
-        download_all=at("library:everything", one.pk, "file") if len(files) > 1 else None,
+        files=[_file(one, held, at) for held in sheet.files],
+        download_all=at("library:everything", one.pk, SOURCE) if whole in packs else None,
+        download_all_small=at("library:everything", one.pk, LIGHT) if small in packs else None,
     )
 
 
@@ -89,7 +90,8 @@ def _item(one: Item, at: At) -> dict[str, Any]:
     }
 
 
-def _file(one: Item, file: ItemFile, is_small: bool, at: At) -> shapes.File:
+def _file(one: Item, held: Held, at: At) -> shapes.File:
+    file = held.file
     return shapes.File(
         order=file.order,
         name=file.name,
@@ -97,7 +99,7 @@ def _file(one: Item, file: ItemFile, is_small: bool, at: At) -> shapes.File:
         size=file.blob.size,
         sha256=file.blob.sha256,
         download=at("library:file", one.pk, file.order),
-        download_small=at("library:light", one.pk, file.order) if is_small else None,
+        download_small=at("library:light", one.pk, file.order) if held.small else None,
     )
 
 

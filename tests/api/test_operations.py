@@ -12,6 +12,7 @@ from kepu.core.ids import uuid7
 from kepu.library import actions
 from kepu.library.life import ItemState
 from kepu.library.models import Item
+from kepu.media.models import Kind, Rendition
 from make.moments import NOON
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,21 @@ def test_an_item_says_whose_it_is_and_where_its_files_are(
     assert told["files"][0]["sha256"] == file.blob.sha256
     assert client.get(told["files"][0]["download"])["X-Accel-Redirect"].endswith(file.blob.sha256)
     assert client.get(told["page"]).status_code == client.get(told["url"]).status_code == 200
+
+
+def test_a_series_says_where_all_of_it_is_taken_home_whole_and_small(client):
+    blobs = [make.blob(make.jpg(200 + n, 100)) for n in range(2)]
+    small = make.blob(make.jpg(20, 20))
+    Rendition.objects.create(source=blobs[1], kind=Kind.THUMB_1280, made=small)
+    series, single = make.held("防雷", *blobs), make.held("雷雨", blobs[0])
+
+    told = client.get(f"{ITEMS}/{series.pk}").json()
+
+    assert [file["download_small"] is not None for file in told["files"]] == [False, True]
+    for address in (told["download_all"], told["download_all_small"]):
+        assert client.get(address)["X-Kepu-Pack"] == "zip"
+    alone = client.get(f"{ITEMS}/{single.pk}").json()
+    assert (alone["download_all"], alone["download_all_small"]) == (None, None)
 
 
 def test_a_campaign_tells_its_demands_with_their_clauses(client):

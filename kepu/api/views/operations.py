@@ -15,7 +15,9 @@ from kepu.api.forms import Asked, Turned, sealed
 from kepu.api.limits import PerAddress
 from kepu.campaigns import queries as campaigns_of
 from kepu.library.life import ItemState
+from kepu.library.models import Item
 from kepu.library.queries import items as library
+from kepu.library.queries.sheets import sheet_of
 
 
 class Compact(JSONRenderer):
@@ -26,7 +28,7 @@ class Compact(JSONRenderer):
 
 V1 = NinjaAPI(
     title="科普资源库接口",
-    version="1.0.0",
+    version="1.1.0",
     description="征集活动与公开资源，只读，不用登录。",
     openapi_url=None,
     docs_url=None,
@@ -70,13 +72,13 @@ def items(request: HttpRequest, response: HttpResponse, asked: Query[Asked]) -> 
     description="给出一件资源的全部信息和文件的下载地址。",
 )
 def item(request: HttpRequest, id: UUID) -> shapes.ItemWhole:  # noqa: A002 - the word of the address
-    shown = library.shown(id).select_related("campaign").first()
-    if shown is None:
+    told = Item.objects.select_related("place", "campaign").filter(pk=id).first()
+    sheet = sheet_of(id)
+    if told is None or sheet is None:
         raise Http404("没有这件资源")
-    if shown.state != ItemState.SHELVED:
+    if told.state != ItemState.SHELVED:
         raise HttpError(problems.GONE, "这件资源已经下架，请不要再使用以前下载的副本")
-    files = list(shown.files.all())
-    return tell.whole_item(shown, files, library.light(shown, files), tell.addresses(request))
+    return tell.whole_item(told, sheet, tell.addresses(request))
 
 
 @V1.get(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from kepu.library.models import Item, ItemFile, Shelf
+from kepu.library.models import Item
 from kepu.library.queries import counts, search
 from kepu.library.queries.cards import SHOWN, card
 from kepu.library.queries.counts import Counts
@@ -16,8 +16,6 @@ from kepu.library.queries.facets import Facet, Named, facets
 from kepu.library.queries.instead import Instead, instead_of
 from kepu.library.queries.wanted import Wanted
 from kepu.look.cards import Card
-from kepu.media.models import Blob, Kind
-from kepu.media.queries import renditions_of
 from kepu.places.queries import way_up
 
 PAGE = 20
@@ -109,18 +107,6 @@ def _counted(wanted: Wanted, whole: Counts) -> Counts:
     }
     told = counts.of(found, search.CAP, wanted.place.path if wanted.place else "")
     return replace(told, under=told.under | known.under, labels=known.labels | told.labels)
-
-
-def shown(pk: UUID) -> QuerySet[Item]:
-    """Load one item with all that its page says."""
-    files = Prefetch("files", ItemFile.objects.select_related("blob"))
-    return Item.objects.filter(pk=pk).select_related("place", "org", "push").prefetch_related(files)
-
-
-def light(item: Item, files: list[ItemFile]) -> dict[UUID, Blob]:
-    """Find the small films (标清) of a film's files, by the blob they were made of."""
-    films = item.shelf == Shelf.VIDEO
-    return renditions_of([file.blob_id for file in files], Kind.FILM_480) if films else {}
 
 
 def newest(count: int) -> list[Card]:

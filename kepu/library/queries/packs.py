@@ -21,8 +21,9 @@ LONGEST = 80  # letters of a name; Windows counts those of the folders too
 FOR_SERIES, FOR_ARTICLE = "按顺序编号，附署名与使用说明", "转载、排版、广播，附署名与使用说明"
 
 
-def offers(sheet: Sheet, at: str) -> list[Take]:
+def offers(sheet: Sheet) -> list[Take]:
     """List the packs of an item that are worth a press: of a series, of an article with figures."""
+    at = f"{sheet.item.get_absolute_url()}all/"
     figures, several = sum(len(held.figures) for held in sheet.files), len(sheet.files) > 1
     if sheet.item.shelf == Shelf.ARTICLE:
         said = f"ZIP · 文档、正文、{figures} 幅插图" if figures else "ZIP · 文档、正文"

@@ -17,7 +17,7 @@ from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import packs
 from kepu.library.queries.linked import linked
 from kepu.library.queries.pushes import gone_since
-from kepu.library.queries.sheets import SMALL, Sheet, Take, near, sheet_of, small_name
+from kepu.library.queries.sheets import SMALL, Sheet, near, sheet_of, small_name
 from kepu.look import sharecard
 from kepu.media import store
 from kepu.media.models import Kind
@@ -43,7 +43,7 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
         "item": sheet.item,
         "card": card,
         "near": near(sheet),
-        "packs": _packs(sheet),
+        "packs": packs.offers(sheet),
         "address": request.build_absolute_uri(sheet.item.get_absolute_url()),
         "picture": request.build_absolute_uri(picture_of(sheet, card)),
         "linked": linked(sheet, settings.KEPU.site_name, request.build_absolute_uri),
@@ -115,16 +115,12 @@ def everything(request: HttpRequest, pk: UUID, what: str) -> HttpResponse:
     if sheet is None or sheet.item.state != ItemState.SHELVED:
         raise Http404
     here = reverse("library:everything", args=[pk, what])
-    if here not in {offer.url for offer in _packs(sheet)}:
+    if here not in {offer.url for offer in packs.offers(sheet)}:
         raise Http404
     address = request.build_absolute_uri(sheet.item.get_absolute_url())
     _count(request, sheet.item)
     name = f"{sheet.item.title}{'（标清）' if what == LIGHT else ''}.zip"
     return send_pack(packs.pack_of(sheet, what, address), name)
-
-
-def _packs(sheet: Sheet) -> list[Take]:
-    return packs.offers(sheet, f"{sheet.item.get_absolute_url()}all/")
 
 
 @open_to_all
