@@ -119,7 +119,7 @@ def database(url: str, pool: int) -> dict[str, Any]:
         "PORT": "port",
     }
     settings = {name: str(parts.pop(key, "") or "") for name, key in known.items()}
-    options: dict[str, Any] = {**parts, "prepare_threshold": 5}  # of kepu.core.planned alone
+    options: dict[str, Any] = {**parts, "prepare_threshold": 5}  # where a statement asks for it
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 5}
     return {

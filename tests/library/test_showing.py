@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 import zxingcpp
+from django.db import connection
 from django.urls import reverse
 from PIL import Image
 
@@ -135,6 +136,17 @@ def test_every_kind_of_page_asks_one_question(
 
     with django_assert_num_queries(1):
         client.get(item.get_absolute_url())
+
+
+def test_the_plan_of_a_page_is_made_once(client, make):
+    for item in make.items(*(f"雷雨{n}" for n in range(12))):
+        client.get(item.get_absolute_url())
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements")
+        ((kept, anew),) = cursor.fetchall()
+    assert kept > 0
+    assert anew <= 5
 
 
 def test_theme_and_audience_lead_to_others_of_the_kind(client, make):

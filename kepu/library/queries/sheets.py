@@ -8,9 +8,9 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
-from django.db import DEFAULT_DB_ALIAS
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connection
 
-from kepu.core import planned
 from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import entries, search
 from kepu.library.queries.cards import SHOWN as ON_CARDS
@@ -183,7 +183,7 @@ class Sheet:
 
 def sheet_of(pk: UUID, number: str = "") -> Sheet | None:
     """Load an item with all that its page shows, in one query; the item may be off the shelf."""
-    for *said, place, files, near in planned.rows(ASKED, [pk]):
+    for *said, place, files, near in _rows(ASKED, pk):
         item = Item.from_db(DEFAULT_DB_ALIAS, OF_ITEM, said)
         item.place = Place(pk=item.place_id, name=place)
         asked = [_asked(item, told) for told in files or ()]
@@ -192,6 +192,21 @@ def sheet_of(pk: UUID, number: str = "") -> Sheet | None:
             near=[_near(one) for one in near or ()],
         )
     return None
+
+
+def _rows(statement: str, key: UUID) -> list[tuple[Any, ...]]:
+    """Ask a statement whose plan each connection keeps (docs/adr/0031).
+
+    Django writes values into the text of a statement, so that PostgreSQL plans each anew; of one
+    that finds a few rows by their keys, planning is most of the time.
+    """
+    connection.ensure_connection()
+    asking: Any = psycopg.Cursor(connection.connection)
+    told = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with told(asking) as cursor:
+        cursor.execute(statement, [key])
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def laid(item: Item, asked: Iterable[Asked], base: str, number: str = "") -> Sheet:
