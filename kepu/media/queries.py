@@ -95,19 +95,20 @@ class Doings:
     troubles: list[str]
 
 
-def doings_of(blob_ids: Iterable[UUID]) -> dict[UUID, Doings]:
-    """Tell of many files what is going on with them, in two queries."""
+def doings_of(
+    blob_ids: Iterable[UUID], known: Mapping[UUID, tuple[Facts, set[Tier]]]
+) -> dict[UUID, Doings]:
+    """Tell of many files what is going on with them, in one query; ``known`` as ``measured``."""
     ids = list(blob_ids)
-    done: dict[UUID, set[str]] = {pk: set() for pk in ids}
-    for pk, tier in FactSheet.objects.filter(blob__in=ids).values_list("blob_id", "tier"):
-        done[pk].add(tier)
+    tiers = set(Tier)
+    done = {pk: tiers - known[pk][1] if pk in known else set() for pk in ids}
     makings: dict[UUID, list[Making]] = {pk: [] for pk in ids}
     for making in Making.objects.filter(blob__in=ids).order_by("pk"):
         makings[making.blob_id].append(making)
     return {pk: _doings(done[pk], makings[pk]) for pk in ids}
 
 
-def _doings(done: set[str], makings: list[Making]) -> Doings:
+def _doings(done: set[Tier], makings: list[Making]) -> Doings:
     looks = [says for tier, says in LOOKS.items() if tier not in done]
     going = [making.says for making in makings if making.ended_at is None]
     failed = [one for one in makings if one.trouble]

@@ -21,7 +21,7 @@ def kinds(blob):
 
 
 def going_on(blob):
-    return queries.doings_of([blob.pk]).get(blob.pk)
+    return queries.doings_of([blob.pk], queries.measured([blob.pk])).get(blob.pk)
 
 
 def test_what_will_be_made_is_known_with_the_first_facts(make, tmp_path):

@@ -106,7 +106,7 @@ def test_a_film_that_no_browser_plays_is_played_small(officer, make, work, now, 
 
 
 def test_a_sheet_asks_the_same_for_1_and_30_files(make, work, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         queries.sheet(work, make.spec())
     by = Actor.machine("media")
     for _ in range(29):
@@ -116,5 +116,5 @@ def test_a_sheet_asks_the_same_for_1_and_30_files(make, work, django_assert_num_
         file._state.adding = True
         file.save()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         queries.sheet(work, make.spec())

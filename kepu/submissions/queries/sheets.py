@@ -13,7 +13,7 @@ from django.urls import reverse
 from kepu.checks.models import Judgement
 from kepu.checks.queries import Shown, findings_of, judgements_of, waivers_of
 from kepu.media.models import Kind, Reading
-from kepu.media.queries import Doings, doings_of, facts_of_all, kinds_of, laid_out, readings_of
+from kepu.media.queries import Doings, doings_of, kinds_of, laid_out, measured, readings_of
 from kepu.media.queries import Shown as Read
 from kepu.media.send import SHOWN
 from kepu.rulebook import answers
@@ -40,6 +40,7 @@ class Filed:
     shown: set[str]  # the kinds of rendition there are
     doings: Doings
     reading: Reading | None = None
+    twin: Filed | None = None  # an earlier file of the work with the very same content
 
     @property
     def still(self) -> str:
@@ -150,7 +151,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A work with all that its pages need (填报单), loaded in nine queries."""
+    """A work with all that its pages need (填报单), loaded in seven queries."""
 
     work: Work
     spec: Spec
@@ -198,21 +199,22 @@ def sheet(work: Work, spec: Spec) -> Sheet:
     refs = [file.file_ref for file in files]
     judged, waived = judgements_of(refs), waivers_of(refs)
     blobs = [file.blob_id for file in files]
-    kinds, read, doings = kinds_of(blobs), readings_of(blobs), doings_of(blobs)
-    known = facts_of_all(blobs)
+    kinds, read, known = kinds_of(blobs), readings_of(blobs), measured(blobs)
+    doings = doings_of(blobs, known)
     labels = {
         slot.code: {rule.code: rule.label for rule in slot.rules}
         for slot in spec.slots_of(work.category)
     }
     nth: dict[str, int] = {}
-    filed = []
+    first: dict[UUID, Filed] = {}
+    filed: list[Filed] = []
     for file in files:
         nth[file.slot] = nth.get(file.slot, 0) + 1
         judgement = judged.get(file.file_ref)
         rules = waived.get(file.file_ref, {})
         found = findings_of(judgement) if judgement else []
         shown = [Shown(one, rules.get(one.rule)) for one in found]
-        facts = known.get(file.blob_id)
+        facts = known[file.blob_id][0] if file.blob_id in known else None
         filed.append(
             Filed(
                 file,
@@ -225,8 +227,10 @@ def sheet(work: Work, spec: Spec) -> Sheet:
                 shown=kinds.get(file.blob_id, set()),
                 doings=doings[file.blob_id],
                 reading=read.get(file.blob_id),
+                twin=first.get(file.blob_id),
             )
         )
+        first.setdefault(file.blob_id, filed[-1])
     return Sheet(work, spec, filed)
 
 
