@@ -132,6 +132,8 @@ def carry_through_a_power_cut(stage: Stage, chooser, film: Path) -> None:
     chooser.set_input_files(film)
     under_way = Upload.objects.filter(finished_at=None, offset__gt=0)
     until(under_way.exists, 20)
+    page = stage.page("clerk")
+    expect(page.locator("#wait-list")).to_contain_text(f"“{film.name}”正在上传")
     stage.site.kill()
     stage.site.start()
     network.send("Network.emulateNetworkConditions", SLOW | {"uploadThroughput": -1})

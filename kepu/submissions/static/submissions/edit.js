@@ -14,7 +14,7 @@ let dirty = false;
 let asking = 0;
 let pace = ASK;
 
-const moving = uploads(form, { show, say });
+const moving = uploads(form, { show, say, hold });
 tables(form, typed);
 order(form, (file, at) => save(`place:${file}.${at}`));
 if (restore(form)) {
@@ -33,6 +33,7 @@ form.addEventListener("change", (event) => {
 });
 form.addEventListener("submit", (event) => {
   const deed = event.submitter?.value ?? "save";
+  if (deed === "send" && moving.going()) return event.preventDefault(), say("还有文件正在上传，传完再报送。", "warn");
   if (deed === "send" || deed.startsWith("copy")) return whenSaved(event);
   event.preventDefault();
   save(deed);
@@ -48,6 +49,19 @@ function typed() {
 function later() {
   clearTimeout(timer);
   timer = setTimeout(() => save(""), WAIT);
+}
+
+/* 还在上传时先不能报送；传完了，按钮照服务器说的。 */
+function hold(count) {
+  for (const button of form.querySelectorAll('button[value="send"]')) {
+    if (count && !button.hasAttribute("aria-disabled")) button.dataset.held = "1";
+    if (count) button.setAttribute("aria-disabled", "true");
+    else if (button.dataset.held) button.removeAttribute("aria-disabled"), delete button.dataset.held;
+  }
+  const sum = document.querySelector("#sending b");
+  if (count) sum.dataset.says ??= sum.textContent;
+  if (sum.dataset.says) sum.textContent = count ? `还有 ${count} 个文件在传` : sum.dataset.says;
+  if (!count) delete sum.dataset.says;
 }
 
 /* 报送前等正在存的存完，免得和自己冲突。 */

@@ -3,11 +3,13 @@ import { carry, leftovers, speech } from "../media/carry.js";
 import { chosen, dropped, sorted } from "./choosing.js";
 
 const LARGE = 8 * 1024 * 1024;
+const MOVES = ["排队中", "正在上传"];
 
 export function uploads(form, page) {
   const waiting = [];
   const unfinished = new Map();
   const rows = new Map();
+  const news = new MutationObserver(tell);
   let busy = false;
 
   for (const left of leftovers(form.dataset.key)) {
@@ -63,11 +65,36 @@ export function uploads(form, page) {
   function away(line) {
     rows.delete(line);
     line.remove();
+    tell();
   }
 
   /* 换过一遍列表之后，把还在传的几行放回去 */
   function again() {
     for (const [line, slot] of rows) if (!line.isConnected) listOf(slot)?.append(line);
+    tell();
+  }
+
+  /* 还没传完的有几个 */
+  function going() {
+    return [...rows.keys()].filter((line) => line.isConnected && MOVES.includes(said(line))).length;
+  }
+
+  function said(line) {
+    return line.querySelector(".tag").textContent;
+  }
+
+  /* “还在等什么”里也说：哪几个还在传，哪几个没有传完；传完以前不能报送。 */
+  function tell() {
+    const list = document.getElementById("wait-list");
+    for (const old of list.querySelectorAll("[data-moving]")) old.remove();
+    for (const line of rows.keys()) {
+      if (!line.isConnected) continue;
+      const wait = document.getElementById("moving").content.cloneNode(true).firstElementChild;
+      const left = MOVES.includes(said(line)) ? "" : "，不会一起报送";
+      wait.querySelector("span").textContent = `“${line.querySelector("h3").textContent}”${said(line)}${left}`;
+      list.append(wait);
+    }
+    page.hold(going());
   }
 
   function listOf(slot) {
@@ -84,6 +111,8 @@ export function uploads(form, page) {
     fresh.querySelector("h3").textContent = file.name;
     listOf(slot)?.append(fresh);
     rows.set(fresh, slot);
+    news.observe(fresh.querySelector(".tag"), { childList: true });
+    tell();
     return fresh;
   }
 
@@ -183,5 +212,5 @@ export function uploads(form, page) {
     page.show(answer);
   }
 
-  return { again };
+  return { again, going };
 }
