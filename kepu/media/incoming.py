@@ -11,10 +11,11 @@ acknowledged is on disk.
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncGenerator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from pathlib import Path
 from secrets import compare_digest, token_urlsafe
 
@@ -28,10 +29,11 @@ from kepu.media.part import BadChecksum, Full, Locked, OverLimit, Part, Wanted
 ORDER, RECEIVED, BRIEFLY = "x-kepu-receive", "x-kepu-received", "x-kepu-briefly"
 TOKEN = token_urlsafe(32)  # what Django is told it believes only from this very process
 STALLED_AFTER = 60.0  # seconds without a byte
-BATCH, PIECES = 2 << 20, 512  # bytes, or pieces, that are worth a trip to the disk
+BATCH, PIECES = 4 << 20, 512  # bytes, or pieces, that are worth a trip to the disk
 CHECK_EVERY = 10.0  # seconds until it is asked again whether the sender may still send
 LINGER = 0.5  # seconds that bytes may wait for others to go with them
 VERSION = "1.0.0"
+HASHERS = ThreadPoolExecutor(os.cpu_count(), "hasher")
 CARRIERS = ThreadPoolExecutor(4, "carrier")  # files on their way to a store elsewhere
 LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, AWAY, REFUSED = 423, 413, 460, 507, 503, 400
 
@@ -120,7 +122,7 @@ class Incoming:
         try:
             async with aclosing(batches(receive)) as coming:
                 async for batch in coming:
-                    await keeping.begin(keep(part, batch))
+                    await keeping.begin(asyncio.to_thread(keep, part, batch))
                     if part.is_due and syncing.is_over:
                         await syncing.begin(self._sync(part, scope))
         finally:
@@ -182,11 +184,13 @@ class Beside:
         self.task = asyncio.create_task(deed)
 
 
-async def keep(part: Part, batch: list[bytes]) -> None:
+def keep(part: Part, batch: list[bytes]) -> None:
     """Write a batch and hash it, side by side."""
-    await asyncio.gather(
-        asyncio.to_thread(part.write, batch), asyncio.to_thread(part.digest, batch)
-    )
+    hashing = HASHERS.submit(part.digest, batch)
+    try:
+        part.write(batch)
+    finally:
+        hashing.result()
 
 
 def carried(part: Part) -> str:
@@ -203,29 +207,56 @@ def carried(part: Part) -> str:
 
 
 async def batches(receive: Receive) -> AsyncGenerator[list[bytes], None]:
-    """Gather what comes until it is worth a trip to the disk, or has waited for long enough."""
-    clock = asyncio.get_running_loop().time
-    batch: list[bytes] = []
-    size, since, more = 0, 0.0, True
-    asking = asyncio.ensure_future(receive())
+    """Give what comes in batches that are worth a trip to the disk, or have waited enough."""
+    hearing = Hearing(receive)
     try:
-        while more:
-            patience = since + LINGER - clock() if batch else STALLED_AFTER
-            heard, _ = await asyncio.wait([asking], timeout=patience)
-            if heard:
-                piece, more = said(asking.result())
-                if more:
-                    asking = asyncio.ensure_future(receive())
-                since = since if batch else clock()
-                batch += [piece] if piece else []
-                size += len(piece)
-            else:
-                more = bool(batch)  # who is silent for too long has sent the last of it
-            if batch and (size >= BATCH or len(batch) >= PIECES or not (heard and more)):
-                yield batch
-                batch, size = [], 0
+        while batch := await hearing.batch():
+            yield batch
     finally:
-        asking.cancel()
+        hearing.task.cancel()
+
+
+class Hearing:
+    """Hear what comes while the batch before is kept; a full batch is waited with until then."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.receive = receive
+        self.pieces: list[bytes] = []
+        self.size = 0
+        self.ready, self.taken = asyncio.Event(), asyncio.Event()
+        self.task = asyncio.create_task(self._hear())
+
+    async def batch(self) -> list[bytes]:
+        """Wait for a batch; none: they are at the end, or silent for too long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(STALLED_AFTER):
+                await self.ready.wait()
+        batch, self.pieces, self.size = self.pieces, [], 0
+        self.taken.set()
+        if not self.task.done():
+            self.ready.clear()
+        elif not batch:
+            self.task.result()  # what went wrong with it is raised
+        return batch
+
+    async def _hear(self) -> None:
+        more, linger = True, asyncio.get_running_loop().call_later
+        try:
+            while more:
+                piece, more = said(await self.receive())
+                if not piece:
+                    continue
+                if not self.pieces:
+                    waiting = linger(LINGER, self.ready.set)
+                self.pieces.append(piece)
+                self.size += len(piece)
+                if self.size >= BATCH or len(self.pieces) >= PIECES:
+                    waiting.cancel()
+                    self.taken.clear()
+                    self.ready.set()
+                    await self.taken.wait()
+        finally:
+            self.ready.set()
 
 
 def said(message: Message) -> tuple[bytes, bool]:
