@@ -12,7 +12,7 @@ AT_ONCE: dict[tuple[str, str], str] = {
 LATER: dict[str, tuple[str, ...]] = {
     "appointment.make": ("cases.jobs.reseat",),
     "appointment.end": ("cases.jobs.reseat",),
-    "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read"),
+    "blob.arrive": ("media.jobs.probe", "media.jobs.scan", "media.jobs.read", "media.jobs.play"),
     "blob.measure": (
         "checks.jobs.judge",
         "media.jobs.render",
@@ -23,6 +23,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "media.jobs.probe",
         "media.jobs.scan",
         "media.jobs.read",
+        "media.jobs.play",
         "media.jobs.render",
         "media.jobs.typeset",
         "media.jobs.reel",

@@ -102,7 +102,7 @@ def waivers_of(file_refs: Iterable[UUID]) -> dict[UUID, dict[str, Waiver]]:
 
 def findings_of(judgement: Judgement) -> list[Finding]:
     """Read the findings of a judgement, in the order of the rules."""
-    return [Finding(**raw) for raw in judgement.findings]
+    return [Finding(**raw | {"at": tuple(raw.get("at", ()))}) for raw in judgement.findings]
 
 
 def verdict_of(file_refs: Iterable[UUID], *, so_far: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""``kepu worker``: three queues in one process, the sealer of the journal, and lost jobs found."""
+"""``kepu worker``: four queues in one process, the sealer of the journal, and lost jobs found."""
 
 from __future__ import annotations
 

@@ -11,13 +11,14 @@ from django.db import close_old_connections, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.manager import JobManager
 
 from kepu.core import actions
 
 P = ParamSpec("P")
 IN_TRANSACTION = JobManager(DjangoConnector())  # inside a worker the app has connections of its own
-QUEUES = {"default": 2, "media": 1, "mail": 1}  # name: how many at once on one machine
+QUEUES = {"default": 2, "media": 1, "play": 1, "mail": 1}  # name: how many at once on one machine
 
 
 def job(
@@ -73,6 +74,12 @@ def queue_later(*names: str, **arguments: Any) -> None:
     tasks = [app.configure_task(name=name, allow_unknown=False) for name in names]
     if tasks:
         IN_TRANSACTION.batch_defer_jobs([task.make_new_job(**arguments) for task in tasks])
+
+
+def is_waited_for(queue: str) -> bool:
+    """Say whether a job that is not put last (priority 0 and above) waits in a queue."""
+    waits = ProcrastinateJob.objects.filter(queue_name=queue, status="todo", priority__gte=0)
+    return waits.exists()
 
 
 @every("17 19 * * *")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import time
+
 import structlog
 from django.utils import timezone
 
 from kepu.core.actor import Actor
-from kepu.core.jobs import every, job
+from kepu.core.jobs import every, is_waited_for, job
 from kepu.journal.models import Line
 from kepu.media import actions
 from kepu.media.models import Blob
 from kepu.rulebook.facts import Tier
+
+A_WHILE = 9 * 60.0  # seconds of catching up, until the clock calls again
 
 
 @job()  # quick: nobody waits for it behind a long film
@@ -26,6 +30,11 @@ def scan(line: int) -> None:
 @job(queue="media")
 def read(line: int) -> None:
     _measure(line, Tier.READ)
+
+
+@job(queue="play")  # of its own: it lasts, and what a clerk waits for must not wait for it
+def play(line: int) -> None:
+    _measure(line, Tier.PLAY)
 
 
 @job(queue="media")
@@ -47,6 +56,17 @@ def reel(line: int) -> None:
 @job(tries=1)
 def expire(timestamp: int = 0) -> None:  # noqa: ARG001 - the clock says when
     actions.expire(by=Actor.machine("media"), now=timezone.now())
+
+
+@every("*/10 * * * *")
+@job(queue="play", tries=1, priority=-1)
+def catch_up(timestamp: int = 0) -> None:  # noqa: ARG001
+    until = time.monotonic() + A_WHILE
+    actions.catch_up(
+        may_go_on=lambda: time.monotonic() < until and not is_waited_for("play"),
+        by=Actor.machine("media"),
+        now=timezone.now(),
+    )
 
 
 @every("20 18 * * *")  # 2:20 in China

@@ -13,22 +13,26 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kepu.core.actor import Actor
 from kepu.media import store
+from kepu.media.measures import VERSIONS
 from kepu.media.measures.run import GAVE_UP
-from kepu.media.models import Blob, FactSheet, Making, Reading, Rendition, Upload
+from kepu.media.models import Blob, FactSheet, Making, Reading, Rendition, Upload, What
 from kepu.media.renders.pieces import Piece, from_json
-from kepu.rulebook.facts import Facts, Tier
+from kepu.rulebook.facts import DEEPER, Facts, Tier, tiers_of
 from kepu.rulebook.facts import from_json as facts_from_json
 
 LOOKS = {
     Tier.PROBE: "正在打开文件",
     Tier.SCAN: "正在细看内容",
     Tier.READ: "正在读文字",
+    Tier.PLAY: "正在从头到尾放一遍",
 }
 TRIED = {
     Tier.PROBE: "没能打开文件",
     Tier.SCAN: "没能细看内容",
     Tier.READ: "没能读出文字",
+    Tier.PLAY: "没能从头到尾放一遍",
 }
+LASTS = {What.FILM, What.SOUND}  # what is made of files that can be played
 
 
 def facts_of(blob: Blob) -> Facts | None:
@@ -47,7 +51,8 @@ def measured(blob_ids: Iterable[UUID]) -> dict[UUID, tuple[Facts, set[Tier]]]:
     found = FactSheet.objects.filter(blob__in=blob_ids).order_by("version")
     for blob_id, tier, facts in found.values_list("blob_id", "tier", "facts"):
         sheets.setdefault(blob_id, {})[tier] = facts
-    return {blob: (_whole(mine), set(Tier) - mine.keys()) for blob, mine in sheets.items()}
+    known = {blob: _whole(mine) for blob, mine in sheets.items()}
+    return {blob: (facts, tiers_of(facts) - sheets[blob].keys()) for blob, facts in known.items()}
 
 
 def rendition_of(blob: Blob, kind: str) -> Blob | None:
@@ -126,9 +131,19 @@ def makings_failed() -> QuerySet[Making]:
 def sheets_given_up() -> QuerySet[FactSheet]:
     """List the facts that are none, since the measuring was given up; no damage was found."""
     given_up = Q(tier=Tier.PROBE, facts__trouble__regex=GAVE_UP)
-    for tier in (Tier.SCAN, Tier.READ):
+    for tier in DEEPER:
         given_up |= Q(**{"tier": tier, f"facts__{tier}__trouble__regex": "."})
     return FactSheet.objects.filter(given_up).order_by("blob_id", "pk")
+
+
+def unmeasured(tier: Tier, *, before: datetime) -> QuerySet[Blob]:
+    """List what arrived before an instant and the code of today has not measured, newest first."""
+    sheets = FactSheet.objects.filter(blob=OuterRef("pk"), tier=tier, version=VERSIONS[tier])
+    shows = Rendition.objects.filter(made=OuterRef("pk"))
+    found = Blob.objects.filter(~Exists(sheets), ~Exists(shows), arrived_at__lt=before)
+    if tier is Tier.PLAY:
+        found = found.filter(Exists(Making.objects.filter(blob=OuterRef("pk"), what__in=LASTS)))
+    return found.order_by("-pk")
 
 
 def failures(starts: str = "") -> dict[Blob, list[str]]:

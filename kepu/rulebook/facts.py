@@ -7,11 +7,12 @@ from typing import Any, Self
 
 
 class Tier(StrEnum):
-    """How deep a measure looks: without decoding, decoding, or reading the text."""
+    """How deep a measure looks: no decoding, a few looks, the text, or all of it played through."""
 
     PROBE = "probe"
     SCAN = "scan"
     READ = "read"
+    PLAY = "play"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,37 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A stretch of a film or sound (时段), in seconds from its start."""
+
+    at: float
+    lasts: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Play:
+    """What a film or sound is from its first second to its last (通看); None: it has no such thing.
+
+    ``loudness`` is in LUFS, ``swing`` in LU, ``peak`` in dBTP, ``floor`` in dBFS; ``clipped`` is a
+    part of the samples. ``heard`` and ``seen`` say from when to when there is sound and picture.
+    """
+
+    version: int
+    trouble: str = ""
+    loudness: float | None = None
+    swing: float | None = None
+    peak: float | None = None
+    floor: float | None = None
+    clipped: float | None = None
+    silent: tuple[Stretch, ...] | None = None
+    black: tuple[Stretch, ...] | None = None
+    frozen: tuple[Stretch, ...] | None = None
+    heard: Stretch | None = None
+    seen: Stretch | None = None
+    subtitles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """Facts of any file. ``format`` is decided by content; "" is a format nobody here knows."""
 
@@ -70,6 +102,7 @@ class Facts:
     probe: int = 0
     scan: Scan | None = None
     read: Read | None = None
+    play: Play | None = None
 
     def has(self, tier: Tier) -> bool:
         """Say whether this tier has been measured."""
@@ -78,7 +111,8 @@ class Facts:
     def joined(self, other: Self) -> Self:
         """Take over the parts that ``other``, measured from the same bytes, has and this lacks."""
         facts = other if self.readable and not other.readable else self
-        return replace(facts, scan=self.scan or other.scan, read=self.read or other.read)
+        parts = {name: getattr(self, name) or getattr(other, name) for name in DEEPER}
+        return replace(facts, **parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +178,12 @@ KINDS: dict[str, type[Facts]] = {
 NAMES = {kind: name for name, kind in KINDS.items()}
 
 
+def tiers_of(facts: Facts) -> set[Tier]:
+    """Name the tiers in which a file of this kind is measured: only what lasts is played."""
+    lasts = isinstance(facts, VideoFacts | SoundFacts)
+    return set(Tier) if lasts else set(Tier) - {Tier.PLAY}
+
+
 def as_json(facts: Facts) -> dict[str, Any]:
     """Write facts as plain JSON values, the kind first."""
     return {"kind": NAMES[type(facts)], **asdict(facts)}
@@ -156,8 +196,13 @@ def from_json(raw: dict[str, Any]) -> Facts:
     return facts
 
 
-_PARTS: dict[str, type] = {"scan": Scan, "read": Read}
-_ROWS: dict[str, type] = {"gaps": Gap, "qr_codes": QrCode}
+DEEPER: dict[str, type] = {"scan": Scan, "read": Read, "play": Play}
+_PARTS: dict[str, type] = {**DEEPER, "heard": Stretch, "seen": Stretch}
+_ROWS: dict[str, type] = {
+    "gaps": Gap,
+    "qr_codes": QrCode,
+    **dict.fromkeys(("silent", "black", "frozen"), Stretch),
+}
 
 
 @cache

@@ -85,6 +85,7 @@ class Finding:
     words: str = ""
     cure: str = ""
     ours: bool = False
+    at: tuple[float, ...] = ()
 
     @classmethod
     def of(cls, demand: Source, check: str, measured: Measured) -> Self:
@@ -102,6 +103,7 @@ class Finding:
             words=demand.words,
             cure=measured.cure,
             ours=demand.ours,
+            at=measured.at,
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -171,7 +173,7 @@ def _cannot(check: ModuleType, facts: Facts) -> Measured | None:
 def _unmeasured(tier: Tier | None, facts: Facts) -> Measured | None:
     if tier in {None, Tier.PROBE}:
         return None
-    part = facts.scan if tier is Tier.SCAN else facts.read
+    part = getattr(facts, str(tier))
     if part is None:
         return unknown("尚未测量，稍后会有结果")
     return unknown(part.trouble) if part.trouble else None

@@ -49,15 +49,21 @@ def _positive(value: str) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The answer of a check; ``passed`` is None where a machine honestly cannot tell."""
+    """The answer of a check; ``passed`` is None where a machine honestly cannot tell.
+
+    ``at`` are the seconds of a film or sound that the answer speaks of, for a player to go to.
+    """
 
     passed: bool | None
     measured: str = ""
     required: str = ""
     says: str = ""
     cure: str = ""
+    at: tuple[float, ...] = ()
 
 
-def unknown(says: str = UNKNOWN, *, required: str = "", cure: str = "") -> Measured:
+def unknown(
+    says: str = UNKNOWN, *, measured: str = "", required: str = "", cure: str = ""
+) -> Measured:
     """Answer that a machine cannot tell."""
-    return Measured(passed=None, required=required, says=says, cure=cure)
+    return Measured(passed=None, measured=measured, required=required, says=says, cure=cure)

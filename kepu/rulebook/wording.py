@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from math import inf
 from typing import Protocol
 
-from kepu.rulebook.measured import Measured
+from kepu.rulebook.facts import Stretch
+from kepu.rulebook.measured import Measured, unknown
 
 SHOWN = 3
 KILO = 1_000
+OPEN = {0, -inf}  # a lower end that shuts nothing out
 
 
 class Bounds(Protocol):
@@ -51,11 +53,58 @@ class Scale:
 
 def span(low: float, high: float, show: Callable[[float], str]) -> str:
     """Word two inclusive ends, either of which may be open."""
-    if low > 0 and high < inf:
-        return f"{show(low)}–{show(high)}"
-    if high < inf:
-        return f"不超过 {show(high)}"
-    return f"不低于 {show(low)}" if low > 0 else "不限"
+    if low in OPEN:
+        return f"不超过 {show(high)}" if high < inf else "不限"
+    if high == inf:
+        return f"不低于 {show(low)}"
+    return f"{show(low)}{'–' if low > 0 else ' 到 '}{show(high)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretches:
+    """Stretches that should not last: what they are called, and from which length on one counts."""
+
+    name: str
+    least: float
+    without: str
+    cure: str
+
+    def shown(self, found: tuple[Stretch, ...] | None) -> str:
+        """Say how long the longest is."""
+        if found is None:
+            return ""
+        return f"最长 {brief(max(one.lasts for one in found))} 秒" if found else f"没有{self.name}"
+
+    def judged(self, found: tuple[Stretch, ...] | None, at_most: float) -> Measured:
+        """Hold all of them against a length, and name those beyond it with their places."""
+        required = f"每次不超过 {brief(at_most)} 秒" if at_most < inf else "不限"
+        if found is None:
+            return unknown(self.without, required=required)
+        over = tuple(one for one in found if one.lasts > at_most)
+        spoken = tuple(
+            f"{moment(one.at)}起{self.name} {brief(one.lasts)} 秒" for one in over or found
+        )
+        return Measured(
+            passed=not over,
+            measured=self.shown(found),
+            required=required,
+            says=several(spoken) if spoken else f"没有 {brief(self.least)} 秒以上的{self.name}",
+            cure=self.cure if over else "",
+            at=tuple(one.at for one in over[:SHOWN]),
+        )
+
+
+def moment(seconds: float) -> str:
+    """Name a moment of a film as people do: 第 1 分 12 秒."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    named = (f"{hours} 小时" if hours else "", f"{minutes} 分" if hours or minutes else "")
+    return " ".join(("第", *(part for part in named if part), f"{rest} 秒"))
+
+
+def brief(number: float) -> str:
+    """Show a number with one place, and without where it has none."""
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def clock(seconds: float) -> str:

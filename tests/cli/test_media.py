@@ -39,7 +39,8 @@ def given_up(blob, tier, why):
 def work_off(blob):
     """Do what is queued after the line of another try."""
     line = Line.objects.get(verb="blob.retry", subject_id=str(blob.pk))
-    for job in (jobs.probe, jobs.scan, jobs.read, jobs.render, jobs.typeset, jobs.reel):
+    looks = (jobs.probe, jobs.scan, jobs.read, jobs.play)
+    for job in (*looks, jobs.render, jobs.typeset, jobs.reel):
         job(line=line.pk)
 
 

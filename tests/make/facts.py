@@ -6,6 +6,7 @@ from kepu.rulebook.facts import (
     DocumentFacts,
     Facts,
     PictureFacts,
+    Play,
     Read,
     Scan,
     SoundFacts,
@@ -48,6 +49,10 @@ def scan(**said: Any) -> Scan:
 
 def read(**said: Any) -> Read:
     return Read(version=1, **said)
+
+
+def play(**said: Any) -> Play:
+    return Play(version=1, **said)
 
 
 def given(**said: Any) -> Given:

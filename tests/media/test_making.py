@@ -40,7 +40,7 @@ def test_what_will_be_made_is_known_with_the_first_facts(make, tmp_path):
 def test_a_page_is_told_what_is_going_on_until_it_has_ended(make, now, tmp_path):
     blob = make.blob(files.film(tmp_path / "a.mp4").read_bytes(), "a.mp4")
     first = going_on(blob).says
-    for tier in ("scan", "read"):
+    for tier in ("scan", "read", "play"):
         actions.measure(blob, tier, by=MEDIA, now=now)
     making = Making.objects.get(what="film")
     making.begun_at, making.part = now, 42
@@ -49,7 +49,8 @@ def test_a_page_is_told_what_is_going_on_until_it_has_ended(make, now, tmp_path)
     actions.render(blob, by=MEDIA, now=now)
     actions.reel(blob, by=MEDIA, now=now)
 
-    assert first == ["正在细看内容", "正在读文字", "等着做预览图", "等着做标清版"]
+    looks = ["正在细看内容", "正在读文字", "正在从头到尾放一遍"]
+    assert first == [*looks, "等着做预览图", "等着做标清版"]
     assert midway == ["等着做预览图", "正在做标清版 42%"]
     assert (going_on(blob).says, going_on(blob).troubles) == ([], [])
 
@@ -134,7 +135,7 @@ def test_every_job_again_changes_nothing(make, tmp_path):
 
     def work():
         for line in lines:
-            for job in (jobs.render, jobs.typeset, jobs.reel, jobs.scan, jobs.read):
+            for job in (jobs.render, jobs.typeset, jobs.reel, jobs.scan, jobs.play):
                 job(line=line.pk)
         return Rendition.objects.count(), Line.objects.count(), list(Making.objects.values())
 

@@ -1,14 +1,20 @@
 """Facts are taken once, kept by tier and version, whatever the bytes are."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 
 from kepu.access.jurisdiction import NotYours
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
 from kepu.media import actions, children, jobs, queries, store
-from kepu.media.measures import VERSIONS
-from kepu.media.models import FactSheet
+from kepu.media.measures import VERSIONS, run
+from kepu.media.models import Blob, FactSheet
 from kepu.rulebook.facts import PictureFacts, Tier
+from make import files
+from make.moments import NOON
 
 pytestmark = pytest.mark.django_db
 MEDIA = Actor.machine("media")
@@ -38,7 +44,7 @@ def test_the_jobs_of_an_arrival_take_all_tiers(make):
     blob = make.blob()
     line = Line.objects.get(verb="blob.arrive", subject_id=str(blob.pk))
 
-    for job in (jobs.probe, jobs.scan, jobs.read):
+    for job in (jobs.probe, jobs.scan, jobs.read, jobs.play):
         job(line=line.pk)
 
     assert missing_of(blob) == set()
@@ -72,6 +78,74 @@ def test_a_new_version_of_the_code_measures_anew_and_keeps_the_old(make, now, mo
     actions.measure(blob, Tier.PROBE, by=MEDIA, now=now)
 
     assert list(FactSheet.objects.order_by("version").values_list("version", flat=True)) == [1, 99]
+
+
+def test_a_picture_is_not_played_and_a_film_is(make, now, tmp_path):
+    picture = make.blob()
+    film = make.blob(files.film(tmp_path / "a.mp4").read_bytes(), "a.mp4")
+
+    for blob in (picture, film):
+        actions.measure(blob, Tier.PLAY, by=MEDIA, now=now)
+
+    assert list(FactSheet.objects.filter(tier=Tier.PLAY).values_list("blob", flat=True)) == [
+        film.pk
+    ]
+    assert missing_of(film) == {Tier.SCAN, Tier.READ}
+
+
+def test_a_child_that_dies_while_it_plays_is_written_down(make, now, tmp_path, monkeypatch):
+    film = make.blob(files.film(tmp_path / "a.mp4").read_bytes(), "a.mp4")
+    monkeypatch.setitem(run.SECONDS, Tier.PLAY, -6)  # and 3 for each second
+
+    facts = actions.measure(film, Tier.PLAY, by=MEDIA, now=now)
+
+    assert facts.readable
+    assert re.fullmatch(run.GAVE_UP, facts.play.trouble)
+    assert [f"没能从头到尾放一遍：{facts.play.trouble}"] in queries.failures().values()
+
+
+def old(blob, *tiers):
+    """Let a blob have arrived yesterday, measured by the code of yesterday."""
+    Blob.objects.filter(pk=blob.pk).update(arrived_at=NOON - timedelta(days=1))
+    for tier in tiers:
+        actions.measure(blob, tier, by=MEDIA, now=NOON)
+    FactSheet.objects.filter(blob=blob).exclude(tier__in=[Tier.PROBE, *tiers]).delete()
+    return blob
+
+
+def test_what_is_older_than_the_code_is_measured_by_and_by(make, now, tmp_path):
+    film = old(make.blob(files.film(tmp_path / "a.mp4").read_bytes(), "a.mp4"), "scan", "read")
+    fresh = make.blob(files.film(tmp_path / "b.mp4", seconds=1).read_bytes(), "b.mp4")
+
+    done = actions.catch_up(may_go_on=lambda: True, by=MEDIA, now=now)
+
+    assert (done, missing_of(film)) == (1, set())
+    assert missing_of(fresh) == {Tier.SCAN, Tier.READ, Tier.PLAY}
+
+
+def test_it_is_done_by_the_clock_when_nothing_waits_to_be_played(make):
+    blob = make.blob()
+
+    jobs.catch_up()
+    while_one_waits = missing_of(blob)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    jobs.catch_up()
+
+    assert while_one_waits == {Tier.SCAN, Tier.READ}
+    assert missing_of(blob) == set()
+
+
+def test_catching_up_lets_those_who_wait_go_first_and_leaves_what_is_lost(make, now, tmp_path):
+    film = old(make.blob(files.film(tmp_path / "a.mp4").read_bytes(), "a.mp4"), "scan")
+    lost = old(make.blob(), "scan")
+    store.path_of(lost.sha256).unlink()
+    answers = iter([True, True, False])
+
+    done = actions.catch_up(may_go_on=lambda: next(answers), by=MEDIA, now=now)
+
+    assert done == 1
+    assert missing_of(film) == {Tier.PLAY}
 
 
 def test_only_the_platform_measures(make, now):

@@ -1,6 +1,7 @@
 """The interface others build on: names, forms and the JSON of facts."""
 
 import dataclasses
+import json
 
 import pytest
 
@@ -10,13 +11,17 @@ from kepu.rulebook.facts import (
     Facts,
     Gap,
     PictureFacts,
+    Play,
     QrCode,
     Read,
     Scan,
+    SoundFacts,
+    Stretch,
     Tier,
     VideoFacts,
     as_json,
     from_json,
+    tiers_of,
 )
 from kepu.rulebook.measured import UNKNOWN, Given
 
@@ -77,6 +82,19 @@ def test_parts_survive_json():
     facts = VideoFacts(sha256="0" * 64, size=3, probe=1, scan=scan, width=16, height=9)
 
     assert from_json(as_json(facts)) == facts
+
+
+def test_what_was_played_survives_json():
+    found = (Stretch(at=1.0, lasts=2.5), Stretch(at=9.0, lasts=3.0))
+    play = Play(version=1, loudness=-20.5, black=found, silent=(), heard=found[0], seen=found[1])
+    facts = VideoFacts(sha256="0" * 64, size=3, probe=1, play=play)
+
+    assert from_json(json.loads(json.dumps(as_json(facts)))) == facts
+
+
+def test_only_what_lasts_is_played():
+    assert tiers_of(PictureFacts(sha256="", size=1)) == set(Tier) - {Tier.PLAY}
+    assert tiers_of(SoundFacts(sha256="", size=1)) == set(Tier)
 
 
 def test_a_field_of_a_later_version_is_dropped():

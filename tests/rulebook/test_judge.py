@@ -49,11 +49,12 @@ def test_a_finding_has_all_that_a_page_shows():
         "words": "时长为3-8分钟",
         "cure": "请剪辑到规定时长后重新导出",
         "ours": False,
+        "at": (),
     }
 
 
 def test_what_a_machine_cannot_tell_is_of_unknown_severity():
-    finding = one(Rule(check="subtitles", weight="warn"), facts.video())
+    finding = one(Rule(check="duplicate", weight="warn"), facts.video())
 
     assert (finding.passed, finding.severity, finding.weight) == (None, "unknown", "warn")
     assert finding.says == "机器尚不能判断，由审核人员查看"
@@ -164,7 +165,7 @@ def test_what_a_rule_asks_is_not_asked_twice():
 
 
 def test_the_tiers_that_a_slot_waits_for():
-    rules = [LENGTH, Rule(check="frame_gaps"), Rule(check="subtitles")]
+    rules = [LENGTH, Rule(check="frame_gaps"), Rule(check="duplicate")]
 
     assert judge.tiers_of(rules) == {Tier.PROBE, Tier.SCAN}
     assert judge.tiers_of([Rule(check="characters", limits={"any": True})]) == {Tier.PROBE}

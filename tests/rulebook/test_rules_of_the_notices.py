@@ -5,7 +5,7 @@ import pytest
 from kepu.campaigns.specs import founding
 from kepu.rulebook import judge, spec
 from kepu.rulebook.checks import CHECKS
-from kepu.rulebook.facts import Gap, QrCode
+from kepu.rulebook.facts import Gap, QrCode, Stretch
 from make import facts
 
 CODE = facts.scan(qr_codes=(QrCode(says="https://example.org/"),))
@@ -14,6 +14,14 @@ LINK = facts.read(words=62, signs=62, links=("example.org",))
 
 def film(**said):
     return facts.video(**said)
+
+
+def played(**said):
+    return film(play=facts.play(**said))
+
+
+def lasting(seconds):
+    return (Stretch(at=12.0, lasts=seconds),)
 
 
 def text(number):
@@ -103,6 +111,33 @@ CASES = {  # (notice, category, rule): files that keep it, files that break it
         [film(scan=facts.scan(gaps=(), steady=True))],
         [film(scan=facts.scan(gaps=(Gap(at=1, lasts=1),), steady=True))],
     ),
+    (S2, "video", "sync"): (
+        [played(seen=Stretch(at=0, lasts=200), heard=Stretch(at=0.5, lasts=200))],
+        [played(seen=Stretch(at=0, lasts=200), heard=Stretch(at=0, lasts=199.4))],
+    ),
+    **{
+        (slug, category, "loudness"): (
+            [played(loudness=-30.0), played(loudness=-9.0)],
+            [played(loudness=-30.1), played(loudness=-8.9)],
+        )
+        for slug, category in ((S0, "audio"), (S2, "video"))
+    },
+    (S2, "video", "swing"): ([played(swing=20.0)], [played(swing=20.1)]),
+    (S2, "video", "clipping"): ([played(clipped=0.001)], [played(clipped=0.0011)]),
+    (S2, "video", "noise"): ([played(floor=-40.0)], []),  # louder: a person hears what it is
+    **{(slug, "video", "subtitles"): ([played(subtitles=("chi",))], []) for slug in (S0, S2)},
+    **{
+        (slug, "video", "black"): ([played(black=lasting(3))], [played(black=lasting(3.1))])
+        for slug in (S0, S1, S2)
+    },
+    **{
+        (slug, "video", "still"): ([played(frozen=lasting(20))], [played(frozen=lasting(20.1))])
+        for slug in (S0, S1, S2)
+    },
+    **{
+        (slug, category, "silence"): ([played(silent=lasting(10))], [played(silent=lasting(10.1))])
+        for slug, category in ((S0, "video"), (S0, "audio"), (S1, "video"), (S2, "video"))
+    },
     (S4, "photo", "pixels"): (
         [facts.picture(width=1920, height=1080)],
         [facts.picture(width=1919, height=1080)],

@@ -93,7 +93,7 @@ def _checked(file: Path, task: Task, child: Child) -> sheet.Sheet:
 
 def _measured(file: Path, tiers: set[Tier], child: Child) -> Facts:
     """Measure the tiers asked for; each of the deeper ones probes by itself."""
-    first, *more = sorted(tiers - {Tier.PROBE}) or [Tier.PROBE]
+    first, *more = [tier for tier in Tier if tier in tiers - {Tier.PROBE}] or [Tier.PROBE]
     facts = child.measure(file, first)
     for tier in more:
         facts = facts.joined(child.measure(file, tier, sha256=facts.sha256))

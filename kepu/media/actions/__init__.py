@@ -14,7 +14,7 @@ from kepu.media.actions.arrive import (
 )
 from kepu.media.actions.blobs import hold
 from kepu.media.actions.keep import collect, expire, inspect, sweep
-from kepu.media.actions.measure import measure
+from kepu.media.actions.measure import catch_up, measure
 from kepu.media.actions.move import Moved, move
 from kepu.media.actions.render import reel, render
 from kepu.media.actions.retry import retry
@@ -29,6 +29,7 @@ __all__ = [
     "advance",
     "allow",
     "begin",
+    "catch_up",
     "collect",
     "come",
     "drop",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -15,7 +17,11 @@ from kepu.media.actions.blobs import hold
 from kepu.media.actions.making import expect
 from kepu.media.measures import VERSIONS
 from kepu.media.models import Blob, FactSheet
-from kepu.rulebook.facts import Facts, Tier, as_json, from_json
+from kepu.media.queries import facts_of, unmeasured
+from kepu.rulebook.facts import Facts, Tier, as_json, from_json, tiers_of
+
+A_RUN = 100  # files of one tier that a run of catching up looks at
+SETTLED = timedelta(hours=1)  # the jobs of an arrival have had their turn
 
 
 def measure(blob: Blob, tier: Tier, *, by: Actor, now: datetime) -> Facts:
@@ -25,10 +31,29 @@ def measure(blob: Blob, tier: Tier, *, by: Actor, now: datetime) -> Facts:
     if sheet is not None:
         return from_json(sheet.facts)
     jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
+    known = facts_of(blob)
+    if known is not None and tier not in tiers_of(known):
+        return known
     with store.lent(blob.sha256) as path:
         facts = children.measure(path, tier, sha256=blob.sha256)
     _write_down(blob, tier, facts, by=by, now=now)
     return facts
+
+
+def catch_up(*, may_go_on: Callable[[], bool], by: Actor, now: datetime) -> int:
+    """Measure what arrived before the code that measures it (补测), as long as nobody waits.
+
+    Gives how many; each has its line. A file that is not to be had just now is left for later.
+    """
+    done = 0
+    for tier in Tier:
+        for blob in unmeasured(tier, before=now - SETTLED)[:A_RUN]:
+            if not may_go_on():
+                return done
+            with suppress(OSError, store.Away):
+                measure(blob, tier, by=by, now=now)
+                done += 1
+    return done
 
 
 @transaction.atomic

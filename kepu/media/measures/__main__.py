@@ -15,6 +15,7 @@ from kepu.rulebook.facts import Tier, as_json
 
 LIBRARIES = ("film", "picture", "text")  # what a pre-loaded child holds ready
 FILES = 64  # descriptors
+LAST = 10  # niceness: whatever else the machine does comes first
 
 
 def main() -> None:  # pragma: no cover - runs in the child, which may write nothing
@@ -24,6 +25,8 @@ def main() -> None:  # pragma: no cover - runs in the child, which may write not
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     for name in LIBRARIES if said.preload else ():
         import_module(f"{tiers.HERE}.{name}")
+    if said.gentle:
+        os.nice(LAST)
     for limit, value in limits(said.space).items():
         resource.setrlimit(limit, (value, value))
     serve(sys.stdin, answers)
@@ -34,6 +37,7 @@ def arguments() -> argparse.ArgumentParser:
     asked = argparse.ArgumentParser(prog=tiers.HERE)
     asked.add_argument("--space", type=int, default=2**30, help="address space, bytes")
     asked.add_argument("--preload", action="store_true", help="hold the libraries ready")
+    asked.add_argument("--gentle", action="store_true", help="let everybody else go first")
     return asked
 
 

@@ -17,7 +17,10 @@ from kepu.media.measures.sniff import sniff
 from kepu.rulebook.facts import Facts, Tier, from_json
 
 SPACE = 2**30  # address space of a child, bytes
-SECONDS = {Tier.PROBE: 8, Tier.SCAN: 16, Tier.READ: 16}
+SECONDS = {Tier.PROBE: 8, Tier.SCAN: 16, Tier.READ: 16, Tier.PLAY: 60}
+A_SECOND = 3  # seconds of work for a second that is played, at the worst
+UNTOLD = 600  # seconds that a film lasts which does not say so
+LONGEST = 4 * 3600  # seconds that anything may be played for
 SPEED = 40 * 2**20  # bytes a second that any disk gives
 PIECE = 2**16
 MOMENT = 0.05  # seconds for a dying child to be gone
@@ -30,8 +33,9 @@ COMMAND = (sys.executable, "-P", "-m", "kepu.media.measures")
 class Child:
     """A child that measures file after file; it is replaced when it dies."""
 
-    def __init__(self, *, space: int = SPACE, preload: bool = False) -> None:
-        self.command = [*COMMAND, "--space", str(space), *(["--preload"] if preload else [])]
+    def __init__(self, *, space: int = SPACE, preload: bool = False, gentle: bool = False) -> None:
+        said = {"--preload": preload, "--gentle": gentle}
+        self.command = [*COMMAND, "--space", str(space), *(word for word in said if said[word])]
         self.process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -68,7 +72,7 @@ class Child:
 
     def measure(self, path: Path, tier: Tier, *, sha256: str = "") -> Facts:
         """Measure one file; a child that dies or dawdles is written down in the facts."""
-        seconds = SECONDS[tier] + path.stat().st_size // SPEED
+        seconds = self._patience(path, tier, sha256)
         request = {"path": str(path.absolute()), "tier": tier, "sha256": sha256, "cpu": seconds}
         answer = self._asked(json.dumps(request).encode() + b"\n", seconds)
         if answer.endswith(b"\n"):
@@ -79,6 +83,14 @@ class Child:
             return tiers.given_up(tiers.of_format(bare, sniff(path)), tier, why)
         probed = self.measure(path, Tier.PROBE, sha256=sha256)
         return tiers.given_up(probed, tier, why) if probed.readable else probed
+
+    def _patience(self, path: Path, tier: Tier, sha256: str) -> int:
+        """Say how many seconds a measure may take: by its size, and how long it plays."""
+        seconds = SECONDS[tier] + path.stat().st_size // SPEED
+        if tier is not Tier.PLAY:
+            return seconds
+        lasts = getattr(self.measure(path, Tier.PROBE, sha256=sha256), "duration", None) or UNTOLD
+        return min(LONGEST, seconds + round(A_SECOND * lasts))
 
     def _asked(self, request: bytes, seconds: float) -> bytes:
         """Send one line and wait for one; what came until death or the end of patience."""

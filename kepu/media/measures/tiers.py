@@ -10,11 +10,10 @@ from typing import Any
 from kepu.media.measures import VERSIONS, Unreadable
 from kepu.media.measures.sniff import sniff
 from kepu.rulebook.facts import (
+    DEEPER,
     DocumentFacts,
     Facts,
     PictureFacts,
-    Read,
-    Scan,
     SoundFacts,
     TextFacts,
     Tier,
@@ -63,6 +62,7 @@ PROBES: dict[str, str] = {
     "txt": "text.probe",
 }
 SCANS: dict[type[Facts], str] = {VideoFacts: "frames.scan", PictureFacts: "picture.scan"}
+PLAYS: dict[type[Facts], str] = dict.fromkeys((VideoFacts, SoundFacts), "through.play")
 READS: dict[str, str] = {
     "pdf": "paper.read_pdf",
     "doc": "paper.read_doc",
@@ -121,7 +121,9 @@ def _probed(bare: Facts, path: Path) -> Facts:
 
 
 def _deeper(facts: Facts, path: Path, tier: Tier) -> Facts:
-    way = {Tier.SCAN: SCANS.get(type(facts)), Tier.READ: READS.get(facts.format)}.get(tier)
+    kind, form = type(facts), facts.format
+    ways = {Tier.SCAN: SCANS.get(kind), Tier.READ: READS.get(form), Tier.PLAY: PLAYS.get(kind)}
+    way = ways.get(tier)
     if not way:
         return facts
     try:
@@ -130,11 +132,15 @@ def _deeper(facts: Facts, path: Path, tier: Tier) -> Facts:
         return broken(facts, str(error))
     except MemoryError:
         return given_up(facts, tier, "文件太大，机器放不下，未能测量")
+    except Exception:
+        if tier is not Tier.PLAY:  # what opens, and shows and reads well, is not broken
+            raise
+        return given_up(facts, tier, "放到一半出错，未能测量")
 
 
 def given_up(facts: Facts, tier: Tier, trouble: str) -> Facts:
     """Write down that a deeper look was tried and given up; the file itself opens."""
-    part = {Tier.SCAN: Scan, Tier.READ: Read}.get(tier)
+    part = DEEPER.get(tier)
     if part is None:
         return broken(facts, trouble)
     return replace(facts, **{tier.value: part(version=VERSIONS[tier], trouble=trouble)})

@@ -11,7 +11,7 @@ import pytest
 
 from kepu.cli import check
 from kepu.cli.check import checking, sheet
-from make import files, hostile, papers
+from make import files, hostile, papers, reels
 from make.weighed import weighed
 
 HENAN, YOUTH, CREATION = "henan-resources-2022", "youth-microvideo-2022", "kepu-creation-2023"
@@ -90,12 +90,20 @@ def test_what_is_wrong_is_told_with_clause_words_and_cure(capsys, tmp_path):
 def test_what_no_machine_measures_is_named_in_one_line(capsys, tmp_path):
     path = files.film(tmp_path / "a.mp4")
 
+    _, out, _ = run(capsys, path, "--campaign", CREATION, "--category", "video")
+
+    assert "? 机器尚不能判断，由审核人员查看：查重\n" in out
+
+
+def test_a_film_is_played_through_and_told_of_with_its_places(capsys, tmp_path):
+    scenes = (("testsrc2", 4), ("color=c=black", 12), ("testsrc2", 2))
+    path = reels.reel(tmp_path / "a.mp4", scenes, (("sine=f=440,volume=-20dB", 15),))
+
     _, out, _ = run(capsys, path, "--campaign", YOUTH, "--category", "video")
 
-    assert (
-        "? 机器尚不能判断，由审核人员查看：声画同步、音量、音量起伏、失真、背景噪声、中文字幕\n"
-        in out
-    )
+    assert "! 声音比画面早 3.00 秒结束（只比对起止，口型须由人看）" in out
+    assert " LUFS，轻于 −30.0 LUFS（一（二）3“音量适中”）" in out
+    assert "i 第 4 秒起黑屏 12 秒（平台约定）" in out
 
 
 def test_json_has_the_promised_shape_and_nothing_else(capsys, tmp_path):

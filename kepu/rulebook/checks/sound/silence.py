@@ -1,13 +1,20 @@
-"""静音: there are no long silences, in seconds."""
+"""静音: the sound is not off for longer than ``at_most`` seconds on end."""
 
 from dataclasses import dataclass
 from math import inf
 
 from kepu.rulebook.facts import Facts, SoundFacts, Tier, VideoFacts
-from kepu.rulebook.measured import Given, Measured, unknown
+from kepu.rulebook.measured import Given, Measured
+from kepu.rulebook.wording import Stretches
 
 OF: tuple[type[Facts], ...] = (VideoFacts, SoundFacts)
-TIER: Tier | None = None  # no machine measures it yet
+TIER = Tier.PLAY
+STRETCHES = Stretches(
+    name="静音",
+    least=1,
+    without="没有测得声音，由审核人员查看",
+    cure="请补上声音，或剪去静音的一段",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +23,8 @@ class Limits:
 
 
 def show(facts: VideoFacts | SoundFacts) -> str:
-    return ""
+    return STRETCHES.shown(facts.play.silent if facts.play else None)
 
 
 def check(facts: VideoFacts | SoundFacts, given: Given, limits: Limits) -> Measured:
-    return unknown()
+    return STRETCHES.judged(facts.play.silent if facts.play else None, limits.at_most)
