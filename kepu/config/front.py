@@ -37,6 +37,7 @@ IN_MEMORY, PIECE = 1 * MIB, 256 * 1024
 LARGEST_BODY = 1024 * MIB
 STALLED_AFTER = 60.0  # seconds without a byte of the body
 TIMEOUT, TOO_LARGE, NOT_FOUND = 408, 413, 404
+TOO_MUCH = "文件太大，一次收不下。请返回上一页，用较新的浏览器重新添加，会自动分段上传"
 MISSING = "文件不在存储中，请联系管理员"
 # Not Django's to say of a file.
 OURS = {b"x-accel-redirect", b"x-kepu-pack", b"content-length", b"accept-ranges"}
@@ -134,7 +135,7 @@ class RefusedBody(Exception):
 async def take_in(scope: Scope, receive: Receive, body: IO[bytes]) -> None:
     """Take in the whole body, a large one on disk, before a thread is asked to read it."""
     if int(Headers(scope=scope).get("content-length", "0")) > LARGEST_BODY:
-        raise RefusedBody(TOO_LARGE, "文件太大，请用分段上传")
+        raise RefusedBody(TOO_LARGE, TOO_MUCH)
     more = True
     while more:
         try:
@@ -146,7 +147,7 @@ async def take_in(scope: Scope, receive: Receive, body: IO[bytes]) -> None:
             raise RefusedBody(TIMEOUT, "上传中断，请重试")
         body.write(message.get("body", b""))
         if body.tell() > LARGEST_BODY:
-            raise RefusedBody(TOO_LARGE, "文件太大，请用分段上传")
+            raise RefusedBody(TOO_LARGE, TOO_MUCH)
         more = message.get("more_body", False)
     body.seek(0)
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kepu.config.worded.Worded",
     "kepu.core.web.Once",
     "kepu.core.web.Refusals",
     "axes.middleware.AxesMiddleware",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from kepu.look.frame import TEXTS, THEMES, Frame
 
 YEAR = 365 * 24 * 3600
 LONGEST = 200  # letters of an address that a code is drawn of; more is hard to scan
+TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 CHOICES = {"theme": THEMES, "text": TEXTS}
 
 
@@ -76,36 +78,38 @@ def styleguide(request: HttpRequest, page: str = "base") -> HttpResponse:
     return render(request, f"look/styleguide/{page}.html", context)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return _error(request, 400)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request cannot be read, or that it is more than is taken at once."""
+    too_large = isinstance(exception, TOO_LARGE)
+    return trouble(request, 413 if too_large else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return _error(request, 403)
+    return trouble(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return _error(request, 404)
+    return trouble(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Own up to a mistake; a database that is away is no mistake, it will be back."""
     if isinstance(sys.exception(), OperationalError):
         return unavailable(request)
-    return _error(request, 500)
+    return trouble(request, 500)
 
 
 def csrf_failure(request: HttpRequest, **_told: object) -> HttpResponse:
-    return _error(request, 403, "csrf")
+    return trouble(request, 403, "csrf")
 
 
 def unavailable(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
-    response = _error(request, 503)
+    response = trouble(request, 503)
     response["Retry-After"] = str(retry_after)
     return response
 
 
-def _error(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
+def trouble(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
     """Draw an error page without context processors and so without the database."""
     number = getattr(request, "request_id", "")
     context = {
@@ -115,6 +119,7 @@ def _error(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
         "number": number,
         "login": settings.LOGIN_URL,
         "path": request.get_full_path() if request.method == "GET" else came_from(request),
+        "asks": request.method in {"GET", "HEAD"},
     }
     return HttpResponse(
         render_to_string(f"look/errors/{name or status}.html", context), status=status

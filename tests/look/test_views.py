@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 import zxingcpp
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404
 from django.test import Client, RequestFactory
@@ -81,6 +82,8 @@ def test_no_page_of_the_style_guide_is_made_up():
     ("view", "status", "says"),
     [
         (lambda request: views.bad_request(request, Exception()), 400, "读不懂"),
+        (lambda request: views.bad_request(request, RequestDataTooBig()), 413, "内容太多"),
+        (lambda request: views.trouble(request, 405), 405, "这个地址不能这样打开"),
         (lambda request: views.forbidden(request, Exception()), 403, "不对你开放"),
         (lambda request: views.not_found(request, Exception()), 404, "没有找到这一页"),
         (lambda request: views.csrf_failure(request, reason="x"), 403, "放得太久了"),
