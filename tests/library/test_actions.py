@@ -47,6 +47,15 @@ def test_a_released_work_becomes_an_item_that_says_whose_it_is(push, operator):
     assert file.about.startswith("JPG · ")
 
 
+def test_who_it_is_for_is_told_by_the_names_that_were_ticked():
+    push = make.push([make.passed(audience=["farmers", "天文爱好者"])])
+
+    actions.release(push, by=make.operator(push.campaign), now=NOON)
+
+    item = Item.objects.get()
+    assert (item.audience, item.audiences) == ("农民、天文爱好者", ["农民", "天文爱好者"])
+
+
 def test_who_it_is_for_is_kept_as_it_was_said_and_sorted_into_groups():
     said = "中小学生和家长、果农，以及天文爱好者" + "、独居老人" * 30
     push = make.push([make.passed(audience=said)])

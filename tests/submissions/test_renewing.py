@@ -65,6 +65,24 @@ def test_what_was_typed_before_the_revision_is_kept_under_the_new_one(client, ma
     assert (work.title, work.version.number) == ("雷雨天怎么走", 2)
 
 
+def test_for_whom_it_was_typed_stays_where_it_is_now_ticked(client, make, clerk, now):
+    ticked = 'kind = "choices", choices = "audience", '
+    client.force_login(Person.objects.get(pk=clerk.person_id))
+    campaign = make.campaign((ticked, ""))
+    said = {"audience": "中小学生、家长"}
+    draft = make.work("ready", by=clerk, org=make.org(), campaign=campaign, fields=said)
+    revise(make, draft, now)
+
+    page = client.get(f"/works/{draft.pk}/edit/", follow=True).content.decode()
+    form = {"f-audience": ["farmers"], "f-audience-other": "中小学生、家长", "edits": draft.edits}
+    client.post(f"/works/{draft.pk}/edit/", form | {"do": "save", "f-title": "雷雨"})
+
+    assert '<input type="checkbox" name="f-audience" value="farmers">农民' in page
+    assert 'name="f-audience-other" value="中小学生、家长"' in page
+    kept = Work.objects.get(pk=draft.pk)
+    assert kept.fields["audience"] == ["farmers", "中小学生、家长"]
+
+
 def test_a_category_that_is_over_says_so_and_keeps_the_draft(client, make, draft, clerk, now):
     spec = make.spec()
     fewer = tuple(one for one in spec.categories if one.code != "image")

@@ -40,6 +40,12 @@ DECIDED: dict[Stage, tuple[str, ...]] = {
     Stage.LEAD: TO_THE_END,
     Stage.ROLLED_BACK: TO_THE_END,
 }
+OFFERED = {
+    "老年人": "old",
+    "农民": "farmers",
+    "社区居民": "residents",
+    "全体公众": "everybody",
+}
 MENDED = {"abstract": "内容简介", "audience": "适用人群"}
 SAID = {
     PASS: "内容准确，可以推荐。",
@@ -115,12 +121,19 @@ def answers(story: Story) -> dict[str, FormAnswer]:
         "rights-holder": story.owner,
         "abstract": story.abstract,
         "keywords": story.keywords,
-        "audience": story.audience or "全体公众",
+        "audience": audience(story.audience or "全体公众"),
         "occasion": story.occasion,
         "print_width_mm": "210" if "posters" in story.raw else "",
         "promise": promised,
         "licence": promised,
     }
+
+
+def audience(said: str) -> list[str]:
+    """Tick whom a story names and the form offers; others are written out."""
+    named = said.split("、")
+    others = "、".join(one for one in named if one not in OFFERED)
+    return [*(OFFERED[one] for one in named if one in OFFERED), *([others] if others else [])]
 
 
 def _decide(work: Work, cast: Cast, outcome: str, *, now: datetime) -> None:
@@ -142,7 +155,10 @@ def _decide(work: Work, cast: Cast, outcome: str, *, now: datetime) -> None:
 
 def _mend(work: Work, story: Story, *, by: Actor, now: datetime) -> None:
     work.refresh_from_db()
-    mended = {"abstract": story.abstract + "县医院急诊科审定。", "audience": "户外劳动者、农民"}
+    mended = {
+        "abstract": story.abstract + "县医院急诊科审定。",
+        "audience": audience("农民、户外劳动者"),
+    }
     draft = Draft(subtype=story.subtype, fields={**answers(story), **mended})
     submissions.save(work.pk, draft, seen=work.edits, by=by, now=now)
     submissions.submit(work.pk, by=by, now=now)
