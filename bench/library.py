@@ -59,7 +59,7 @@ class Library:
 
     def ask(self, path: str, *, again: bool = False) -> bytes:
         from bench.pages import ask
-        from kepu.library.queries.items import KEPT
+        from kepu.library.queries.look import KEPT
 
         if not again:
             KEPT.clear()

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from kepu.library.forms import WantedForm
-from kepu.library.queries.wanted import Wanted
+from kepu.library.queries.finding.wanted import Wanted
 
 LARGEST_PAGE = 100
 SIGNS = r"^[^\u0000-\u001f\u007f]*$"

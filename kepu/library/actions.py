@@ -23,7 +23,8 @@ from kepu.journal import actions as journal
 from kepu.library.life import ITEM, PUSH, ItemState, PushState
 from kepu.library.models import Download, Item, ItemFile, Push
 from kepu.library.queries import entries, search
-from kepu.library.queries.counts import COUNTED, HEADINGS
+from kepu.library.queries.counts import COUNTED
+from kepu.library.queries.finding import found
 from kepu.library.queries.index import index
 from kepu.submissions import actions as submissions
 from kepu.submissions.life import State
@@ -246,9 +247,8 @@ DO UPDATE SET items = excluded.items, label = excluded.label
 @transaction.atomic
 def tally() -> None:
     """Count the items under each heading again, and within each filter that holds many."""
-    counted = COUNTED.format(**dict.fromkeys(HEADINGS, "found"), root="''")
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(counted=counted, cap=search.CAP))
+        cursor.execute(TALLY.format(counted=COUNTED, cap=found.CAP))
 
 
 FOLD = """

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from kepu.library.models import Shelf
-from kepu.library.queries.wanted import Wanted
+from kepu.library.queries.finding.wanted import Wanted
 from kepu.places.models import Place
 
 IS_CALLED = {"type": "shelf", "region": "place"}  # an address says, a Wanted is called

@@ -123,7 +123,11 @@ class Item(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return _address().replace(str(NOBODY), str(self.pk))
+        return address_of(self.pk)
+
+
+def address_of(item: UUID | str) -> str:
+    return _address().replace(str(NOBODY), str(item))
 
 
 @cache

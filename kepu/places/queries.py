@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import lzma
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate, zip_longest
 from pathlib import Path
 
+from django.db import connection
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from kepu.core.errors import Refused
@@ -66,6 +67,37 @@ def way_up(place: Place) -> list[Place]:
     """List the places above and including this one, the country first."""
     steps = [f"{segment}." for segment in place.path.rstrip(".").split(".")]
     return list(Place.objects.filter(path__in=list(accumulate(steps))).order_by("path"))
+
+
+WAYS = """
+SELECT up.path, up.code, up.name, here.id FROM places_place AS here
+JOIN generate_series(1, 9) AS depth ON depth < cardinality(string_to_array(here.path, '.'))
+JOIN places_place AS up
+    ON up.path = array_to_string((string_to_array(here.path, '.'))[:depth], '.') || '.'
+WHERE here.id = ANY(%s) ORDER BY here.path, depth
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The paths of some places, and by path the codes and names of these and of all above them."""
+
+    paths: dict[int, str] = field(default_factory=dict)
+    names: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def __or__(self, other: Ways) -> Ways:
+        return Ways(self.paths | other.paths, self.names | other.names)
+
+
+def ways(places: Iterable[int]) -> Ways:
+    """Look up the ways from some places up to the country, in one query."""
+    told = Ways()
+    with connection.cursor() as cursor:
+        cursor.execute(WAYS, [list(places)])
+        for path, code, name, pk in cursor:
+            told.paths[pk] = path  # the last one is the longest, its own
+            told.names[path] = code, name
+    return told
 
 
 def of_code(code: str) -> Place | None:

@@ -9,7 +9,10 @@ import make
 from kepu.core import text
 from kepu.library.models import Item
 from kepu.library.queries import search
-from kepu.library.queries.search import shelved
+from kepu.library.queries.finding import found as found_
+from kepu.library.queries.finding import many as many_
+from kepu.library.queries.finding.found import Sought
+from kepu.library.queries.search import terms_of
 
 pytestmark = pytest.mark.django_db
 TITLES = (
@@ -26,7 +29,7 @@ TITLES = (
 
 
 def found(sought):
-    return [item.title for item in search.best(shelved(), sought, 99, many=False)]
+    return [row.title for row in found_.page(Sought(terms_of(sought)), 99)]
 
 
 @pytest.mark.parametrize(
@@ -85,18 +88,20 @@ def test_titles_that_hold_all_come_first_then_some_then_none_each_by_date():
 
 @pytest.mark.parametrize("walk", [2, 2_000])
 @pytest.mark.parametrize("sought", ["雷雨", "溺水 雷雨", "雷", "leiyu", "在屋里", "!", "没有"])
-@pytest.mark.parametrize("list_", [search.best, search.newest])
-def test_many_are_listed_as_a_few_are_page_by_page(monkeypatch, walk, sought, list_):
-    monkeypatch.setattr(search, "WALK", walk)
+@pytest.mark.parametrize("dated", [False, True])
+@pytest.mark.parametrize("shares", [{}, {"^雷雨": 1, "^溺水": 1, "雷雨": 0.5, "溺水": 0.01}])
+def test_many_are_listed_as_a_few_are_page_by_page(monkeypatch, walk, sought, dated, shares):
+    monkeypatch.setattr(many_, "WALK", walk)
     make.items("雷雨与溺水", *TITLES, "溺水!", "雷公", "雷雨", abstract="雷雨时别下水，当心溺水。")
     make.items("雷电", "雷暴!", "溺水急救", now=make.NOON + timedelta(hours=1))
-    whole = [item.pk for item in list_(shelved(), sought, 99, many=False)]
+    asked = Sought(terms_of(sought), dated=dated, shares=shares)
+    whole = [row.pk for row in found_.page(asked, 99)]
 
-    for many in (True, False):
+    for list_ in (many_.page, found_.page):
         listed, after = [], None
-        while page := list_(shelved(), sought, 2, many=many, after=after):
-            listed += [item.pk for item in page]
-            after = getattr(page[-1], "stands", 0), page[-1].released_at, page[-1].pk
+        while rows := list_(asked, 2, after):
+            listed += [row.pk for row in rows]
+            after = rows[-1].stands, rows[-1].released_at, rows[-1].pk
 
         assert listed == whole
 

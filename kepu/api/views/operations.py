@@ -50,10 +50,7 @@ WRONG, MISSING = {422: shapes.Problem, 429: shapes.Problem}, {404: shapes.Proble
 def items(request: HttpRequest, response: HttpResponse, asked: Query[Asked]) -> shapes.Items:
     asked.insist_on_known(request.GET)
     wanted = asked.wanted()
-    counted = library.counted(wanted)
-    found, then = library.listed(
-        wanted, asked.cursor, asked.limit, of=library.whole(), many=counted.capped
-    )
+    found, counted, then = library.told(wanted, asked.cursor, asked.limit)
     at = tell.addresses(request)
     return shapes.Items(
         total=counted.total,

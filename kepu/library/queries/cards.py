@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kepu.library.models import Item, Shelf
+from kepu.library.queries.finding.found import Row
 from kepu.look.cards import Card
 
 ICONS = {
@@ -30,7 +31,7 @@ SHOWN = (
 )
 
 
-def card(item: Item, terms: Sequence[str] = ()) -> Card:
+def card(item: Item | Row, terms: Sequence[str] = ()) -> Card:
     """Turn an item into its card, with the terms by which it was found; no query."""
     pictured, url = item.shelf in PICTURED, item.get_absolute_url()
     return Card(
@@ -40,7 +41,7 @@ def card(item: Item, terms: Sequence[str] = ()) -> Card:
         owner=item.rights_holder or item.recommender,
         picture=f"{url}1/thumb-640/" if pictured else "",
         icon=ICONS[Shelf(item.shelf)],
-        form=item.get_shelf_display(),
+        form=Shelf(item.shelf).label,
         measure=item.measure,
         downloads=item.downloads,
         abstract=item.abstract,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
 
-from kepu.library.models import Item, Tally
+from kepu.library.models import Tally
+from kepu.library.queries.finding.found import Few
+from kepu.places.queries import Ways, ways
 
 ALL, TYPE, THEME, AUDIENCE = "all", "type", "theme", "audience"
 YEAR, REGION, ORG = "year", "region", "org"
@@ -17,53 +20,45 @@ STAMP = "stamp"  # the name of the last count of all; another one, and something
 GIVERS = "givers"  # how many organisations gave something; of the whole library alone
 ROLLED = (TYPE, THEME, AUDIENCE, YEAR)  # counted beforehand within each other, where there are many
 HEADINGS = (TYPE, THEME, AUDIENCE, REGION, YEAR, ORG)
-COLUMNS = ("shelf", "themes", "audiences", "year", "place_id", "org_id", "recommender")
-# {type} … name the table in which each heading is counted: without the filter of that very
-# heading, so that a reader sees what the other choices would give. A region is the deepest place
-# that holds all (or the one that is asked for), and its parts are counted.
+# The whole library under each heading. A region is the deepest place that holds all.
 COUNTED = """
 placed AS (
     SELECT path, string_to_array(rtrim(path, '.'), '.') AS way, count(*) AS items
-    FROM {region} JOIN places_place ON places_place.id = place_id GROUP BY path
+    FROM found JOIN places_place ON places_place.id = place_id GROUP BY path
 ), ends AS (
     SELECT string_to_array(rtrim(min(path COLLATE "C"), '.'), '.') AS way,
         max(path COLLATE "C") AS last
     FROM placed
 ), root AS (
-    SELECT {root} AS path, cardinality(string_to_array(rtrim({root}, '.'), '.')) AS depth
-    WHERE {root} <> ''
-    UNION ALL (
-        SELECT array_to_string(way[:depth], '.') || '.', depth
-        FROM ends, generate_series(1, cardinality(way)) AS depth
-        WHERE {root} = '' AND starts_with(last, array_to_string(way[:depth], '.') || '.')
-        ORDER BY depth DESC LIMIT 1)
+    SELECT array_to_string(way[:depth], '.') || '.' AS path, depth
+    FROM ends, generate_series(1, cardinality(way)) AS depth
+    WHERE starts_with(last, array_to_string(way[:depth], '.') || '.')
+    ORDER BY depth DESC LIMIT 1
 ), parts AS (
     SELECT array_to_string(way[:root.depth + 1], '.') || '.' AS path, sum(items) AS items
     FROM placed JOIN root ON starts_with(placed.path, root.path)
     WHERE cardinality(way) > root.depth GROUP BY 1
 ), counted (heading, name, label, items) AS (
     SELECT 'all', '', '', count(*) FROM found
-    UNION ALL SELECT 'type', shelf, '', count(*) FROM {type} GROUP BY shelf
+    UNION ALL SELECT 'type', shelf, '', count(*) FROM found GROUP BY shelf
     UNION ALL (
-        SELECT 'theme', theme, '', count(*) FROM {theme}, unnest(themes) AS theme
+        SELECT 'theme', theme, '', count(*) FROM found, unnest(themes) AS theme
         GROUP BY theme ORDER BY count(*) DESC, theme LIMIT 20)
     UNION ALL (
-        SELECT 'audience', audience, '', count(*) FROM {audience}, unnest(audiences) AS audience
+        SELECT 'audience', audience, '', count(*) FROM found, unnest(audiences) AS audience
         GROUP BY audience ORDER BY count(*) DESC, audience LIMIT 12)
     UNION ALL
-        SELECT 'year', year::text, '', count(*) FROM {year} WHERE year IS NOT NULL GROUP BY year
+        SELECT 'year', year::text, '', count(*) FROM found WHERE year IS NOT NULL GROUP BY year
     UNION ALL (
-        SELECT 'org', org_id::text, max(recommender), count(*) FROM {org}
+        SELECT 'org', org_id::text, max(recommender), count(*) FROM found
         GROUP BY org_id ORDER BY count(*) DESC, org_id LIMIT 12)
     UNION ALL
         SELECT 'region', code, name, parts.items
         FROM parts JOIN places_place ON places_place.path = parts.path
 )
 """
-TOLD = "SELECT heading, name, label, items FROM counted"
-MANY = "many"  # a heading of which more was found than is counted
 MOST_TALLIED = 2  # so many filters at once
-MOST_NAMES = 20  # of a heading where anybody may add a name
+MOST_NAMES = {THEME: 20, AUDIENCE: 12, ORG: 12}  # of headings where anybody may add a name
 TALLIED = "SELECT heading, name, label, items FROM library_tally WHERE within = ''"
 
 
@@ -91,6 +86,8 @@ class Counts:
 
 
 WHOLE: dict[str, Counts] = {}  # by stamp: that of the last count, so it is never too old
+
+WAYS: dict[str, Ways] = {}  # by stamp too: the places of what is in the library
 
 
 def of_all() -> Counts:
@@ -134,43 +131,55 @@ def tallied(filters: Mapping[str, str], whole: Counts, cap: int) -> Counts:
     return Counts(total=total, under=known, labels=whole.labels)
 
 
-# What was found without the filter of one heading is not looked for where there is too much
-# already; and a table is empty where it has more than is counted: nothing is worked out from it.
-FOUND = """
-found{end} AS MATERIALIZED (SELECT * FROM ({sql}) AS one {gate}),
-size{end} AS MATERIALIZED (SELECT count(*) AS items FROM found{end}),
-few{end} AS NOT MATERIALIZED (
-    SELECT * FROM found{end} WHERE (SELECT items FROM size{end}) <= {cap})"""
-GATE = "WHERE (SELECT items FROM size) <= {cap}"
-TOO_MANY = """
-UNION ALL SELECT 'many', '{name}', '', items FROM size{end} WHERE items > {cap}"""
+def of(few: Few, inside: str, stamp: str) -> Counts:
+    """Add up the groups of what was found; ``inside`` is the path of the region asked for."""
+    under: dict[str, Counter[str]] = {name: Counter() for name in HEADINGS}
+    placed: Counter[int] = Counter()
+    labels: dict[str, str] = {}
+    for heading, value, owner, items in few.groups:
+        if heading == REGION:
+            placed[value] += items
+        elif isinstance(value, list):
+            under[heading].update(dict.fromkeys(value, items))
+        elif value is not None:
+            under[heading][str(value)] += items
+            if heading == ORG:
+                labels[str(value)] = owner
+    under[REGION], names = _regions(placed, inside, stamp)
+    return Counts(
+        total=few.total,
+        under={
+            name: _sorted(name, told) for name, told in under.items() if name not in few.too_many
+        },
+        labels=labels | names,
+    )
 
 
-def of(found: Mapping[str, QuerySet[Item]], cap: int, inside: str = "") -> Counts:
-    """Count what was found in one query, but under no heading more than ``cap`` items.
+def _regions(
+    placed: Mapping[int, int], inside: str, stamp: str
+) -> tuple[Counter[str], dict[str, str]]:
+    """Count the parts of the region asked for, else of the deepest place that holds all."""
+    known = WAYS.get(stamp, Ways())
+    if not known.paths.keys() >= placed.keys():
+        known = known | ways(placed)
+        WAYS.clear()
+        WAYS.update({stamp: known} if stamp else {})
+    items = {tuple(known.paths[pk].rstrip(".").split(".")): n for pk, n in placed.items()}
+    root = tuple(inside.rstrip(".").split(".")) if inside else _shared(items)
+    parts, labels = Counter[str](), {}
+    for way, count in items.items():
+        if len(way) > len(root) and way[: len(root)] == root:
+            code, name = known.names[f"{'.'.join(way[: len(root) + 1])}."]
+            parts[code] += count
+            labels[code] = name
+    return parts, labels
 
-    ``found`` has under ``all`` what was found, and under the name of a filter that is set what
-    would be found without it; ``inside`` is the path of the region that is asked for.
-    """
-    ends = {name: "" if name == ALL else f"_{name}" for name in found}
-    tables, params = [], []
-    for name, items in found.items():
-        sql, values = items.order_by().values(*COLUMNS)[: cap + 1].query.sql_with_params()
-        gate = "" if name == ALL else GATE.format(cap=cap)
-        tables.append(FOUND.format(end=ends[name], sql=sql, gate=gate, cap=cap))
-        params += values
-    named = {name: f"few{ends.get(name, '')}" for name in HEADINGS}
-    with_all = ", ".join([*tables, COUNTED.format(**named, root="%s::text")])
-    many = "".join(TOO_MANY.format(name=name, end=end, cap=cap) for name, end in ends.items())
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH {with_all} {TOLD} {many}", [*params, *[inside] * 4])
-        rows = cursor.fetchall()
-    too_many = {name for heading, name, _, _ in rows if heading == MANY}
-    if ALL in too_many:
-        return Counts(total=cap, capped=True)
-    told = _counts(rows)
-    under = {heading: names for heading, names in told.under.items() if heading not in too_many}
-    return replace(told, under=under)
+
+def _shared(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give the beginning that all ways share."""
+    told = list(found)
+    pairs = zip(min(told), max(told), strict=False) if told else ()
+    return tuple(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _counts(rows: Iterable[Sequence[Any]]) -> Counts:
@@ -193,9 +202,9 @@ def _counts(rows: Iterable[Sequence[Any]]) -> Counts:
     )
 
 
-def _sorted(heading: str, names: dict[str, int]) -> dict[str, int]:
+def _sorted(heading: str, names: Mapping[str, int]) -> dict[str, int]:
     """Put the names of a heading in the order in which they are shown: years, or the most first."""
     if heading == YEAR:
         return dict(sorted(names.items(), reverse=True))
     most = sorted(names.items(), key=lambda told: (-told[1], told[0]))
-    return dict(most[:MOST_NAMES] if heading in {THEME, AUDIENCE} else most)
+    return dict(most[: MOST_NAMES.get(heading)])

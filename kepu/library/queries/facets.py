@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kepu.library.models import Shelf
 from kepu.library.queries.counts import Counts
-from kepu.library.queries.wanted import Wanted
+from kepu.library.queries.finding.wanted import Wanted
 from kepu.look.chips import Choice
 from kepu.places.models import Kind, Place
 

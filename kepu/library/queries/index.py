@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kepu.core import text
-from kepu.library.queries.search import IN_TITLE, quoted
+from kepu.library.queries.finding.sql import IN_TITLE, quoted
 
 LONGEST_TITLE = 200
 MOST_WORDS = 9_999  # a tsvector counts positions up to 16,383

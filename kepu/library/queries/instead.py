@@ -10,7 +10,8 @@ from kepu.core import text
 from kepu.library.models import Item
 from kepu.library.queries import search
 from kepu.library.queries.facets import ways_out
-from kepu.library.queries.wanted import Wanted
+from kepu.library.queries.finding.sql import PAIR
+from kepu.library.queries.finding.wanted import Wanted
 from kepu.look.chips import Choice
 
 MOST = 4
@@ -54,7 +55,7 @@ def _words(wanted: Wanted) -> list[Choice]:
 
 def _alike(sought: str) -> list[Item]:
     *syllables, _, _ = text.sounds(text.plain(sought)).split() or ["", ""]
-    if len(syllables) < search.PAIR:
+    if len(syllables) < PAIR:
         return []
-    found = search.shelved().filter(search.spoken(syllables)).only("pk", "title")
+    found = search.sounding(search.shelved(), syllables).only("pk", "title")
     return list(found.order_by("-released_at", "-pk")[:MOST])

@@ -11,7 +11,8 @@ from kepu.core import text
 from kepu.library.models import Item, Tally
 from kepu.library.queries import search
 from kepu.library.queries.counts import AUDIENCE, THEME
-from kepu.library.queries.wanted import Wanted
+from kepu.library.queries.finding.sql import LATIN
+from kepu.library.queries.finding.wanted import Wanted
 from kepu.orgs import queries as orgs
 from kepu.orgs.models import Org
 
@@ -52,7 +53,7 @@ def _orgs(asked: str) -> Iterator[Suggestion]:
 
 def _titles(asked: str) -> Iterator[Suggestion]:
     found = search.matching(search.shelved(), asked)
-    if not search.LATIN.fullmatch(asked):
+    if not LATIN.fullmatch(asked):
         found = found.filter(title_plain__contains=asked)
     newest = found.order_by("-released_at", "-pk").only("pk", "title")[:LOOKED_AT]
     meant: list[Item] = [item for item in newest if _is_in(asked, item.title)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from mimetypes import guess_type
 
 from django.conf import settings
@@ -12,9 +13,9 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from kepu.core.web import open_to_all, reads
 from kepu.library.forms import WantedForm
 from kepu.library.models import ItemFile, Shelf
-from kepu.library.queries.items import listed, whole
+from kepu.library.queries.finding.wanted import Wanted
+from kepu.library.queries.items import newest_of
 from kepu.library.queries.lists import files_of
-from kepu.library.queries.wanted import Wanted
 
 NEWEST = 30
 
@@ -24,8 +25,8 @@ NEWEST = 30
 def feed(request: HttpRequest) -> HttpResponse:
     """Tell the newest items of the search that the address holds, with their files."""
     asked = WantedForm(request.GET).wanted()
-    wanted = Wanted(**{name: getattr(asked, name) for name in asked.__slots__} | {"sort": "newest"})
-    items, _ = listed(wanted, size=NEWEST, of=whole())
+    wanted = replace(asked, sort="newest")
+    items = newest_of(wanted, NEWEST)
     files = files_of(items)
     at = request.build_absolute_uri
     told = Atom1Feed(

@@ -13,7 +13,7 @@ from kepu.core.web import open_to_all, reads
 from kepu.library.models import Shelf
 from kepu.library.queries import counts, items
 from kepu.library.queries.cards import ICONS
-from kepu.library.queries.wanted import Wanted
+from kepu.library.queries.finding.wanted import Wanted
 
 NEWEST = 13  # one large, four beside it, two rows of four below
 ORDER = (Shelf.VIDEO, Shelf.ARTICLE, Shelf.AUDIO, Shelf.POSTER, Shelf.PICTURE, Shelf.APP)

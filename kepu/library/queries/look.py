@@ -1,0 +1,135 @@
+"""One page of what is wanted, and its counts: which of several ways is the quickest (检索路径)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import ceil
+from uuid import UUID
+
+from kepu.core import text
+from kepu.library.queries import counts
+from kepu.library.queries.counts import Counts
+from kepu.library.queries.finding import found, frequent, many, sql
+from kepu.library.queries.finding.found import Mark, Row, Sought
+from kepu.library.queries.finding.many import Proof
+from kepu.library.queries.finding.sql import LATIN, PAIR
+from kepu.library.queries.finding.wanted import Wanted
+from kepu.library.queries.search import terms_of
+
+MOST_KEPT = 1_000
+KEPT: dict[tuple[Wanted, str], Counts] = {}  # by question and stamp, so none is too old
+LIKELY = 2  # times as many as are counted
+# What it takes to show that there are many, in microseconds as measured: a step of the walk; an
+# item looked up by its pairs; what looking up takes besides.
+STEP, ITEM, BESIDES = 0.5, 0.15, 1_400
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page of rows, the counts of all of them, and where the next page begins."""
+
+    rows: list[Row]
+    counts: Counts
+    after: str
+
+
+def look(wanted: Wanted, after: str, size: int, whole: Counts) -> Seen:
+    """Find a page and count what is wanted under each heading.
+
+    The counts are kept until something in the library changes: many ask the same.
+    """
+    mark, most, rows = _read_mark(after), size + 1, None
+    asked = replace(wanted, sort=""), whole.stamp
+    numbers = whole if wanted.is_all else KEPT.get(asked)
+    if numbers is None:
+        rows, numbers = _counted(wanted, whole, most, mark)
+        if len(KEPT) >= MOST_KEPT:
+            KEPT.clear()
+        if whole.stamp:
+            KEPT[asked] = numbers
+    if rows is None:
+        rows = _listed(wanted, numbers, whole, most, mark)
+    return Seen(rows[:size], numbers, _mark(rows[size - 1]) if len(rows) > size else "")
+
+
+def _counted(
+    wanted: Wanted, whole: Counts, most: int, mark: Mark | None
+) -> tuple[list[Row] | None, Counts]:
+    """Count; give the page as well, where it comes with the counts."""
+    known = Counts() if wanted.q else counts.tallied(wanted.filters, whole, found.CAP)
+    if known.total > found.CAP:
+        return None, known
+    too_much, sought = replace(known, total=found.CAP, capped=True), _sought(wanted, whole)
+    proof, steps = _expected(sought, whole.total)
+    if proof == Proof.WALK and mark:
+        proof, steps = Proof.LOOK_UP, many.WALK
+    if proof != Proof.NONE:
+        met = many.met(sought, most, mark, steps=steps, proof=proof)
+        if met.shown > found.CAP:
+            return met.rows if len(met.rows) == most else None, too_much
+    apart = [name for name in wanted.filters if name not in {*known.under, counts.REGION}]
+    beside = {name: _sought(wanted.without(name), whole) for name in apart}
+    few = found.counted(sought, beside, most, mark)
+    if few.total > found.CAP:
+        return None, too_much
+    told = counts.of(few, wanted.place.path if wanted.place else "", whole.stamp)
+    labels = known.labels | told.labels
+    return few.rows, replace(told, under=told.under | known.under, labels=labels)
+
+
+def _expected(sought: Sought, items: int) -> tuple[Proof, int]:
+    """Choose how to show that more is found than is counted, if that is likely; with what steps."""
+    share = _share(sought)
+    if sought.filters or share * items < LIKELY * found.CAP:
+        return Proof.NONE, many.WALK
+    steps = found.CAP / share
+    if steps * STEP > BESIDES + share * items * ITEM:
+        return Proof.LOOK_UP, many.WALK
+    return Proof.WALK, ceil(many.MARGIN * steps)
+
+
+def _listed(
+    wanted: Wanted, numbers: Counts, whole: Counts, most: int, mark: Mark | None
+) -> list[Row]:
+    """List a page of what was counted before."""
+    much, sought = numbers.capped or numbers.total > found.CAP, _sought(wanted, whole)
+    if not wanted.q and (much or wanted.is_all):
+        return found.newest(sought.filters, most, mark)
+    if much and (_share(sought) * many.WALK > most or _is_latin(sought)):
+        return many.page(sought, most, mark)
+    return found.page(sought, most, mark)
+
+
+def _sought(wanted: Wanted, whole: Counts) -> Sought:
+    dated = not wanted.q or wanted.sort == "newest"
+    known = frequent.shares(whole.stamp) if wanted.q else {}
+    return Sought(terms_of(wanted.q), sql.filters(wanted), dated, known)
+
+
+def _share(sought: Sought) -> float:
+    """Give the part of all items that may hold what is sought; 0 where it is small or not known."""
+    pairs = [text.grams(term) for term in sought.terms]
+    if not pairs or not all(pairs) or _is_latin(sought):
+        return 0
+    return min(sought.shares.get(pair, 0) for each in pairs for pair in each)
+
+
+def _is_latin(sought: Sought) -> bool:
+    return any(len(term) >= PAIR and LATIN.fullmatch(term) for term in sought.terms)
+
+
+def _mark(last: Row) -> str:
+    """Write down where a page ended: where its words stand, then time and id."""
+    return f"{last.stands}~{last.released_at}~{last.pk}"
+
+
+def _read_mark(after: str) -> Mark | None:
+    """Read where the page begins; what nobody of ours wrote begins at the beginning."""
+    stands, _, rest = after.partition("~")
+    at, _, pk = rest.partition("~")
+    try:
+        mark = int(stands), datetime.fromisoformat(at), UUID(pk)
+    except ValueError:
+        return None
+    return mark if mark[1].tzinfo else None
