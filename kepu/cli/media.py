@@ -26,15 +26,11 @@ def show(given: argparse.Namespace) -> int:
     """Print what went wrong, file by file."""
     from kepu.media import queries
 
-    found = {
-        blob: said
-        for start in given.files or [""]
-        for blob, said in queries.failures(start).items()
-    }
-    for blob, said in found.items():
-        names = blob.uploads.exclude(name="").values_list("name", flat=True)
-        print(f"{blob.sha256[:12]}  {next(iter(names), '')}")
-        for line in said:
+    found = {one.blob: one for start in given.files or [""] for one in queries.failures(start)}
+    names = queries.names_of(blob.pk for blob in found)
+    for blob, failure in found.items():
+        print(f"{blob}  {names.get(blob.pk, '')}")
+        for line in failure.says:
             print(f"    {line}")
     print(f"{len(found)} 个文件" + ("。再试：kepu media retry [编号…]" if found else ""))
     return int(bool(given.files) and not found)
@@ -47,7 +43,7 @@ def retry(given: argparse.Namespace) -> int:
     from kepu.media import actions, queries
 
     by, now = Actor.machine("setup"), clock.now()
-    blobs = {blob for start in given.files or [""] for blob in queries.failures(start)}
+    blobs = {one.blob for start in given.files or [""] for one in queries.failures(start)}
     count = sum(actions.retry(blob, by=by, now=now) for blob in blobs)
     print(f"{len(blobs)} 个文件，{count} 项已重新排队")
     return int(bool(given.files) and not blobs)

@@ -23,6 +23,7 @@ PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
     ("单位与人员", "单位", "orgs:index", "building-2", frozenset({May.ORG_MANAGE})),
     ("单位与人员", "账号", "people:index", "users", frozenset({May.PERSON_MANAGE})),
     ("单位与人员", "任职", "access:appointments", "id-card", frozenset({May.APPOINT})),
+    ("平台", "没做成的文件", "media:failed", "triangle-alert", frozenset({May.PLATFORM_RUN})),
     ("平台", "后台任务", "desk:jobs", "refresh-cw", frozenset({May.PLATFORM_RUN})),
 )
 

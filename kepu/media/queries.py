@@ -146,17 +146,38 @@ def unmeasured(tier: Tier, *, before: datetime) -> QuerySet[Blob]:
     return found.order_by("-pk")
 
 
-def failures(starts: str = "") -> dict[Blob, list[str]]:
-    """Tell of each file what could not be measured or made of it, and why; by its SHA-256."""
-    found: dict[Blob, list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file of which something could not be measured or made (没做成的): what, why, since when."""
+
+    blob: Blob
+    since: datetime
+    says: list[str]
+
+
+def failures(starts: str = "") -> list[Failure]:
+    """Tell of each file what did not come of it, and why, the newest first; by its SHA-256."""
+    found: dict[Blob, list[tuple[datetime, str]]] = {}
     mine = {"blob__sha256__startswith": starts}
     for sheet in sheets_given_up().filter(**mine).select_related("blob"):
         facts = facts_from_json(sheet.facts)
         why = getattr(getattr(facts, sheet.tier, None), "trouble", "") or facts.trouble
-        found.setdefault(sheet.blob, []).append(f"{TRIED[Tier(sheet.tier)]}：{why}")
+        said = f"{TRIED[Tier(sheet.tier)]}：{why}"
+        found.setdefault(sheet.blob, []).append((sheet.made_at, said))
     for making in makings_failed().filter(**mine).select_related("blob"):
-        found.setdefault(making.blob, []).append(making.failure)
-    return found
+        ended = making.ended_at or making.blob.arrived_at
+        found.setdefault(making.blob, []).append((ended, making.failure))
+    told = [
+        Failure(blob, max(at for at, _ in lines), [said for _, said in lines])
+        for blob, lines in found.items()
+    ]
+    return sorted(told, key=lambda one: one.since, reverse=True)
+
+
+def names_of(blob_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Tell under which name each file came first, in one query."""
+    came = Upload.objects.filter(blob__in=list(blob_ids)).exclude(name="")
+    return dict(came.order_by("-pk").values_list("blob_id", "name"))
 
 
 def readings_of(blob_ids: Iterable[UUID]) -> dict[UUID, Reading]:

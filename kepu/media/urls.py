@@ -1,11 +1,13 @@
-"""Addresses of uploads."""
+"""Addresses of uploads, and of the files that came to less than they should."""
 
 from django.urls import path
 
-from kepu.media import views
+from kepu.media.views import failed, tus
 
 app_name = "media"
 urlpatterns = [
-    path("", views.uploads, name="uploads"),
-    path("<uuid:pk>", views.upload, name="upload"),
+    path("", tus.uploads, name="uploads"),
+    path("failed/", failed.index, name="failed"),
+    path("failed/retry/", failed.retry, name="retry"),
+    path("<uuid:pk>", tus.upload, name="upload"),
 ]

@@ -17,10 +17,11 @@ from kepu.media.actions.keep import collect, expire, inspect, sweep
 from kepu.media.actions.measure import catch_up, measure
 from kepu.media.actions.move import Moved, move
 from kepu.media.actions.render import reel, render
-from kepu.media.actions.retry import retry
+from kepu.media.actions.retry import AT_A_TIME, retry, retry_all
 from kepu.media.actions.typeset import typeset
 
 __all__ = [
+    "AT_A_TIME",
     "EmptyFile",
     "Moved",
     "NotYourTicket",
@@ -42,6 +43,7 @@ __all__ = [
     "reel",
     "render",
     "retry",
+    "retry_all",
     "sweep",
     "typeset",
 ]

@@ -1,0 +1,1 @@
+"""Views of files: resumable uploads, and the page of what could not be measured or made."""
