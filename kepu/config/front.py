@@ -7,11 +7,9 @@ held as long as a view computes and no longer.
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import closing
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, Any
+from typing import Any
 from urllib.parse import unquote
 
 import structlog
@@ -23,6 +21,7 @@ from starlette.datastructures import Headers
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kepu.config.bodies import RefusedBody, new_body
 from kepu.config.crowd import Crowd
 from kepu.config.static import Static, unless_known
 from kepu.core.home import Home
@@ -32,12 +31,7 @@ from kepu.media.incoming import Incoming
 from kepu.media.packs import Pack
 
 PROTECTED = "/protected/"
-MIB = 2**20
-IN_MEMORY, PIECE = 1 * MIB, 256 * 1024
-LARGEST_BODY = 1024 * MIB
-STALLED_AFTER = 60.0  # seconds without a byte of the body
-TIMEOUT, TOO_LARGE, NOT_FOUND = 408, 413, 404
-TOO_MUCH = "文件太大，一次收不下。请返回上一页，用较新的浏览器重新添加，会自动分段上传"
+NOT_FOUND = 404
 MISSING = "文件不在存储中，请联系管理员"
 # Not Django's to say of a file.
 OURS = {b"x-accel-redirect", b"x-kepu-pack", b"content-length", b"accept-ranges"}
@@ -63,13 +57,13 @@ class Front:
         if answer := await self.crowd.answer(scope):
             await answer.give(reply.take)
         else:
-            with SpooledTemporaryFile(IN_MEMORY) as body:
+            async with new_body() as body:
                 try:
-                    await take_in(scope, receive, body)
+                    await body.take(scope, receive)
                 except RefusedBody as refused:
                     await refused.answer(scope, receive, send)
                     return
-                await self.django(scope, replay(body), reply.take)
+                await self.django(scope, body.replay, reply.take)
         if reply.file:
             await self.file(reply, Headers(scope=scope))(scope, receive, send)
         elif reply.packs:
@@ -122,44 +116,6 @@ class Reply:
             self.body += message.get("body", b"")
         if not (self.file or self.packs):
             await self.send(message)
-
-
-class RefusedBody(Exception):
-    """The body is larger than any form of ours, or does not arrive."""
-
-    def __init__(self, status: int, says: str) -> None:
-        super().__init__(says)
-        self.answer = PlainTextResponse(says, status, {"Connection": "close"})
-
-
-async def take_in(scope: Scope, receive: Receive, body: IO[bytes]) -> None:
-    """Take in the whole body, a large one on disk, before a thread is asked to read it."""
-    if int(Headers(scope=scope).get("content-length", "0")) > LARGEST_BODY:
-        raise RefusedBody(TOO_LARGE, TOO_MUCH)
-    more = True
-    while more:
-        try:
-            async with asyncio.timeout(STALLED_AFTER):
-                message = await receive()
-        except TimeoutError:
-            raise RefusedBody(TIMEOUT, "上传中断，请重试") from None
-        if message["type"] == "http.disconnect":
-            raise RefusedBody(TIMEOUT, "上传中断，请重试")
-        body.write(message.get("body", b""))
-        if body.tell() > LARGEST_BODY:
-            raise RefusedBody(TOO_LARGE, TOO_MUCH)
-        more = message.get("more_body", False)
-    body.seek(0)
-
-
-def replay(body: IO[bytes]) -> Receive:
-    """Hand on a body that has arrived (a real coroutine, as a2wsgi wants)."""
-
-    async def receive() -> Message:
-        piece = body.read(PIECE)
-        return {"type": "http.request", "body": piece, "more_body": bool(piece)}
-
-    return receive
 
 
 def app() -> ASGIApp:
