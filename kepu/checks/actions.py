@@ -120,6 +120,23 @@ def describe(file_ref: UUID, given: Given, *, by: Actor, now: datetime) -> Judge
 
 
 @transaction.atomic
+def renew(file_ref: UUID, version: CampaignVersion, *, by: Actor, now: datetime) -> Judgement:
+    """Hold a file against another version from now on, no more against its own (换用现行版本).
+
+    It stays the same file: what the other version made of it for comparison is this judgement now.
+    """
+    judgement = _own(file_ref)
+    Judgement.objects.filter(file_ref=file_ref, version=version).exclude(pk=judgement.pk).delete()
+    judgement.version = version
+    judgement.findings, judgement.verdict = [], Verdict.NONE
+    judgement.judged_at = judgement.finished_at = None
+    judgement.save()
+    line = journal.record("judgement.renew", by=by, now=now, on=("judgement", file_ref))
+    _settle(judgement, by=Actor.machine("checks"), now=now, because_of=line.pk)
+    return judgement
+
+
+@transaction.atomic
 def ask_again(version: CampaignVersion, *, by: Actor, now: datetime) -> None:
     """Have every file of a campaign judged under one more version, soon (提请重新检查)."""
     jurisdiction.insist(by, May.CAMPAIGN_RUN, version)

@@ -2,11 +2,14 @@
 
 import pytest
 
+from kepu.access.queries import actor_of
 from kepu.campaigns import actions as campaigns
+from kepu.checks import actions as checks
+from kepu.checks.queries import impact, judgements_of
 from kepu.core.actor import Actor
 from kepu.people.models import Person
 from kepu.submissions import actions
-from kepu.submissions.actions.refusals import CategoryOver
+from kepu.submissions.actions.refusals import CategoryOver, NotReady
 from kepu.submissions.models import SlotFile, Work
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +66,37 @@ def test_what_was_typed_before_the_revision_is_kept_under_the_new_one(client, ma
     assert answer.status_code == 200
     work = Work.objects.get(pk=draft.pk)
     assert (work.title, work.version.number) == ("雷雨天怎么走", 2)
+
+
+def test_more_files_than_the_revision_takes_are_to_be_taken_out(client, make, draft, clerk, now):
+    for n in range(2):
+        make.attached(
+            draft, make.blob(make.jpg(3508 + n, 2480, dpi=300), by=clerk), by=clerk, name=f"{n}.jpg"
+        )
+    revise(make, draft, now, ("count = [1, 60]", "count = [1, 2]"))
+
+    page = client.get(f"/works/{draft.pk}/edit/", follow=True).content.decode()
+
+    assert "图片文件最多 2 件，现在 3 件，要移除 1 件" in page
+    with pytest.raises(NotReady):
+        actions.submit(draft.pk, by=clerk, now=now)
+    actions.detach(SlotFile.objects.filter(work=draft).last().pk, by=clerk, now=now)
+    assert actions.submit(draft.pk, by=clerk, now=now).version.number == 2
+
+
+def test_a_file_brought_under_a_new_version_is_still_one_file(make, draft, now):
+    for work in (draft, make.work("ready", campaign=draft.campaign)):
+        make.judged(work)
+    revised = revise(make, draft, now, STRICTER)
+    checks.reconsider_all(revised, by=SETUP, now=now)
+
+    actions.renew(draft.pk, by=actor_of(make.appointment("clerk", over=draft.org)), now=now)
+    checks.reconsider_all(revised, by=SETUP, now=now)
+
+    assert sum(turn.files for turn in impact(revised)) == 2
+    assert SlotFile.objects.get(work=draft).file_ref in judgements_of(
+        SlotFile.objects.filter(work=draft).values_list("file_ref", flat=True)
+    )
 
 
 def test_for_whom_it_was_typed_stays_where_it_is_now_ticked(client, make, clerk, now):

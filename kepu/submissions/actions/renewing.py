@@ -13,7 +13,6 @@ from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.submissions import queries
 from kepu.submissions.actions.drafting import own
-from kepu.submissions.actions.filing import Brought
 from kepu.submissions.actions.refusals import CategoryOver
 from kepu.submissions.models import Work
 
@@ -44,7 +43,6 @@ def enter_version(work: Work, *, by: Actor, now: datetime) -> None:
     asked = {slot.code for slot in spec.slots_of(work.category)}
     for file in queries.files_of(work):
         file.current = file.slot in asked
-        if file.current:
-            brought = Brought(blob=file.blob, name=file.name)
-            file.file_ref = checks.expect(queries.handed(work, file.slot, brought), by=by, now=now)
         file.save()
+        if file.current:
+            checks.renew(file.file_ref, current, by=by, now=now)

@@ -276,6 +276,9 @@ def _waits_of_slot(page: Sheet, slot: Slot) -> Iterator[Wait]:
     if len(filed) < slot.count[0]:
         verb = "去填写" if slot.typed else "去添加"
         yield Wait("bad", _too_few(slot, len(filed)), anchor, verb)
+    if (over := len(filed) - slot.count[1]) > 0:
+        says = f"{slot.label}最多 {slot.count[1]} 件，现在 {len(filed)} 件，要移除 {over} 件"
+        yield Wait("bad", says, anchor, "去移除")
     ready = 0
     for one in filed:
         name = slot.label if slot.count[1] == 1 else f"{slot.label}第 {one.nth} 件"
