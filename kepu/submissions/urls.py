@@ -10,6 +10,7 @@ urlpatterns = [
     path("export/", views.own.export, name="export"),
     path("taken/<uuid:pk>/", views.taken.taken, name="taken"),
     path("taken/<uuid:pk>/export/", views.taken.export, name="taken_export"),
+    path("over/<uuid:pk>/", views.taken.over, name="over"),
     path("next/", views.reviewing.following, name="next"),
     path("new/<slug:slug>/", views.own.new, name="new"),
     path("<uuid:pk>/", views.own.work, name="work"),

@@ -30,6 +30,7 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
     "campaigns/mine/papers/": Attachment,
     "campaigns/mine/": Campaign,
     "works/taken/": Campaign,
+    "works/over/": Campaign,
     "works/files/": SlotFile,
     "works/": Work,
 }

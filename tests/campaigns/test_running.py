@@ -252,6 +252,24 @@ def test_a_revision_shows_what_differs_before_it_is_put_in_force(make, client, o
     assert "这是第一版" in text(client.get(own(campaign, "versions/1/")))
 
 
+def test_before_a_revision_it_is_said_what_to_look_at_twice(make, client, officer, host):
+    campaign = make.campaign(host=host)
+    changed = TEXT.replace("closes = { at = 2022-08-31,", "closes = { at = 2022-09-30,")
+    changed = changed.replace("count = [1, 60]", "count = [1, 20]")
+
+    shown = text(client.post(own(campaign, "text/"), {"text": changed}))
+    client.post(own(campaign, "text/"), {"text": changed, "sure": "1"})
+    after = text(client.get(own(campaign, "versions/2/")))
+
+    assert "“集中征集”的截止时间是2022 年 9 月 30 日" in shown.replace("24:00", "").replace(
+        "周五", ""
+    )
+    assert "旁边引用的通知原文里没有这一天" in shown
+    for page in (shown, after):
+        assert "图片类的“图片文件”：最多 60 件，改为最多 20 件" in page
+        assert f'hx-get="/works/over/{campaign.pk}/?slot=image.picture.20"' in page
+
+
 def test_an_older_version_is_looked_at_as_it_was(make, client, officer, host, now):
     campaign = make.campaign(host=host)
     actions.revise(

@@ -123,6 +123,14 @@ def test_more_than_are_counted_is_said_so(client, make, campaign, host, three, m
     assert "2 件以上" in client.get(f"/works/taken/{campaign.pk}/").content.decode()
 
 
+def test_it_is_counted_how_many_hold_more_than_a_revision_would_take(client, campaign, host, three):
+    at = f"/works/over/{campaign.pk}/?slot=image.picture."
+
+    assert "草稿 1 件，已报送的 3 件（不受影响）" in client.get(f"{at}0").content.decode()
+    assert "现在没有作品超过" in client.get(f"{at}1").content.decode()
+    assert "现在没有作品超过" in client.get(f"{at}many").content.decode()
+
+
 def test_a_page_costs_the_same_with_1_and_30_rows(client, make, campaign, host):
     counts = []
     for more in (1, 29):

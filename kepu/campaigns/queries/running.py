@@ -21,6 +21,7 @@ from kepu.orgs.queries import SHOWN, Event, told
 from kepu.people.models import Person
 from kepu.people.queries import people_of
 from kepu.rulebook.changed import Change, changes
+from kepu.rulebook.doubts import Fewer, fewer
 from kepu.rulebook.spec import Spec, from_json
 
 VERBS = {  # what the history of a campaign calls each of its verbs
@@ -71,10 +72,19 @@ def versions_of(campaign: Campaign) -> QuerySet[CampaignVersion]:
 
 def differences(version: CampaignVersion) -> list[Change]:
     """Say what a version changed against the one before it."""
-    before = CampaignVersion.objects.filter(
-        campaign=version.campaign_id, number=version.number - 1
-    ).first()
+    before = version_before(version)
     return changes(spec_of(before), spec_of(version)) if before else []
+
+
+def fewer_in(version: CampaignVersion) -> list[Fewer]:
+    """List the slots of which a version takes fewer files than the one before it."""
+    before = version_before(version)
+    return fewer(spec_of(before), spec_of(version)) if before else []
+
+
+def version_before(version: CampaignVersion) -> CampaignVersion | None:
+    earlier = CampaignVersion.objects.filter(campaign=version.campaign_id)
+    return earlier.filter(number=version.number - 1).first()
 
 
 def past_of(campaign: Campaign) -> list[Event]:

@@ -19,6 +19,7 @@ from kepu.campaigns.models import Campaign
 from kepu.campaigns.views.public import facts_of
 from kepu.core.keyset import page as page_of
 from kepu.core.web import PersonRequest, asked, posted, reads
+from kepu.rulebook.doubts import unsaid
 
 
 @needs(May.CAMPAIGN_RUN)
@@ -86,6 +87,7 @@ def version(request: PersonRequest, pk: UUID, number: int) -> HttpResponse:
         "campaign": campaign,
         "version": found,
         "changes": queries.differences(found),
+        "fewer": queries.fewer_in(found),
         "spec": queries.spec_of(found),
         "now": timezone.now(),
     }
@@ -103,7 +105,8 @@ def open_(request: PersonRequest, pk: UUID) -> HttpResponse:
     spec = queries.spec_now(campaign)
     opened = Campaign(state=State.OPEN)
     context = {"campaign": campaign, "spec": spec, "how": queries.standing(opened, spec, now)}
-    return render(request, "campaigns/mine/open.html", context | {"now": now})
+    doubts = {"unsaid": unsaid(spec), "now": now}
+    return render(request, "campaigns/mine/open.html", context | doubts)
 
 
 @needs(May.CAMPAIGN_RUN)

@@ -21,6 +21,7 @@ from kepu.campaigns.views.running import the_campaign
 from kepu.core.web import PersonRequest, asked, posted, reads
 from kepu.orgs.models import Org
 from kepu.rulebook.changed import changes
+from kepu.rulebook.doubts import fewer, unsaid
 from kepu.rulebook.spec import Spec, as_json
 from kepu.rulebook.written import as_toml
 
@@ -106,6 +107,9 @@ def _differing(request: PersonRequest, campaign: Campaign, spec: Spec) -> HttpRe
     context = {
         "campaign": campaign,
         "changes": differing,
+        "unsaid": unsaid(spec),
+        "fewer": fewer(queries.spec_now(campaign), spec),
+        "now": timezone.now(),
         "text": as_toml(as_json(spec)),
         "taken": queries.taken(campaign),
     }

@@ -17,6 +17,7 @@ from kepu.submissions.queries.taken import (
     counted,
     in_rows,
     matching,
+    over,
     places_of,
     taken_in,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "lacking",
     "matching",
     "offers",
+    "over",
     "own_page",
     "own_rows",
     "places_of",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from kepu.access.duties import May, permissions
 from kepu.campaigns.models import Campaign
@@ -13,7 +14,7 @@ from kepu.core.actor import Actor
 from kepu.places.models import Place
 from kepu.places.queries import full_names
 from kepu.submissions.life import State
-from kepu.submissions.models import Work
+from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.works import A_BATCH, Row, rows_of
 
 UNREAD = ("version__spec", "fields", "typed", "promised", "campaign__draft")
@@ -35,6 +36,16 @@ def matching(works: QuerySet[Work], text: str) -> QuerySet[Work]:
         return works
     by_name = Q(title__icontains=asked) | Q(org__name__icontains=asked)
     return works.filter(by_name | Q(number__istartswith=asked))
+
+
+def over(campaign: Campaign, category: str, slot: str, most: int) -> tuple[int, int]:
+    """Count the drafts, and the works handed in, that hold more files in a slot than ``most``."""
+    held = SlotFile.objects.filter(
+        work__campaign=campaign, work__category=category, slot=slot, current=True
+    )
+    many = held.values("work", "work__state").annotate(files=Count("pk")).filter(files__gt=most)
+    states = Counter(many.order_by().values_list("work__state", flat=True))
+    return states[State.DRAFT], states.total() - states[State.DRAFT]
 
 
 def places_of(campaign: Campaign) -> list[Place]:

@@ -18,6 +18,7 @@ from kepu.core.web import PersonRequest, reads
 from kepu.submissions import queries
 from kepu.submissions.forms.narrowing import TakenForm
 
+PARTS = 3  # category, slot, how many
 COLUMNS = ("编号", "作品", "类别", "报送单位", "地区", "状态", "现在谁办", "报送时间")
 
 
@@ -40,6 +41,21 @@ def taken(request: PersonRequest, pk: UUID) -> HttpResponse:
         "now": timezone.now(),
     }
     return render(request, "submissions/taken.html", context)
+
+
+@needs(May.CAMPAIGN_RUN)
+@reads
+def over(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Say how many works hold more files than a revision would take: ``?slot=image.picture.20``."""
+    campaign = get_object_or_404(of_mine(request.actor), pk=pk)
+    asked = [one.split(".") for one in request.GET.getlist("slot")]
+    found = [
+        queries.over(campaign, category, slot, int(most))
+        for category, slot, most in (one for one in asked if len(one) == PARTS)
+        if most.isdecimal()
+    ]
+    drafts, others = (sum(counts) for counts in zip(*found, strict=True)) if found else (0, 0)
+    return render(request, "submissions/over.html", {"drafts": drafts, "others": others})
 
 
 @needs(May.CAMPAIGN_RUN)
