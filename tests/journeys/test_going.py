@@ -70,7 +70,7 @@ def shot(page, name):
 def looked_at(now):
     """Do what the jobs of looking do."""
     for blob in Blob.objects.filter(made_as=None):
-        for tier in ("scan", "read"):
+        for tier in ("scan", "read", "play"):
             actions.measure(blob, tier, by=MEDIA, now=now)
         for judgement in waiting_for(blob.pk):
             checks.judge(judgement.pk, by=Actor.machine("checks"), now=now)

@@ -68,6 +68,11 @@ class Filed:
         )
 
     @property
+    def film(self) -> str:
+        """Say where to play it from a moment on, if it lasts."""
+        return self.plays if self.is_sound or self.kind == "video" else ""
+
+    @property
     def pieces(self) -> list[Read]:
         """Lay out the text of a document, with its pictures as they are sent from here."""
         at = partial(_shown_at, self.file.pk)

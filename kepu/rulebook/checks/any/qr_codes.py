@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kepu.rulebook.facts import Facts, PictureFacts, QrCode, Tier, VideoFacts
 from kepu.rulebook.measured import Given, Measured, unknown
-from kepu.rulebook.wording import clock, several
+from kepu.rulebook.wording import SHOWN, clock, several
 
 OF: tuple[type[Facts], ...] = (VideoFacts, PictureFacts)
 TIER = Tier.SCAN
@@ -32,7 +32,14 @@ def check(facts: VideoFacts | PictureFacts, given: Given, limits: Limits) -> Mea
         f"发现二维码：{several(tuple(told(code) for code in codes))}" if codes else "没有发现二维码"
     )
     cure = "" if kept else "请去掉画面中的二维码"
-    return Measured(passed=kept, measured=show(facts), required=required, says=says, cure=cure)
+    return Measured(
+        passed=kept,
+        measured=show(facts),
+        required=required,
+        says=says,
+        cure=cure,
+        at=() if kept else tuple(code.at for code in codes[:SHOWN] if code.at is not None),
+    )
 
 
 def found(facts: VideoFacts | PictureFacts) -> tuple[QrCode, ...] | None:

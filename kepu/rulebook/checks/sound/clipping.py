@@ -21,7 +21,7 @@ def part(share: float) -> str:
 
 def show(facts: VideoFacts | SoundFacts) -> str:
     found = facts.play.clipped if facts.play else None
-    return "" if found is None else part(found)
+    return "" if found is None else f"冲到顶 {part(found)}"
 
 
 def check(facts: VideoFacts | SoundFacts, given: Given, limits: Limits) -> Measured:
@@ -32,7 +32,7 @@ def check(facts: VideoFacts | SoundFacts, given: Given, limits: Limits) -> Measu
     kept = facts.play.clipped <= limits.at_most
     return Measured(
         passed=kept,
-        measured=shown,
+        measured=show(facts),
         required=required,
         says=f"声音{f'有 {shown} ' if facts.play.clipped else '没有'}冲到顶{loudest(facts.play)}",
         cure="" if kept else "请降低录音或导出的音量，已经录破的要重录",

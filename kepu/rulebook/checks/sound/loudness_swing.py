@@ -28,7 +28,7 @@ SCALE = Scale(name="响度起伏", show=units, over="大于", cure=CURE)
 
 def show(facts: VideoFacts | SoundFacts) -> str:
     found = facts.play.swing if facts.play else None
-    return "" if found is None else units(found)
+    return "" if found is None else f"起伏 {units(found)}"
 
 
 def check(facts: VideoFacts | SoundFacts, given: Given, limits: Limits) -> Measured:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from kepu.rulebook.facts import Facts, Gap, Tier, VideoFacts
 from kepu.rulebook.measured import Given, Measured, unknown
-from kepu.rulebook.wording import clock, several
+from kepu.rulebook.wording import SHOWN, clock, several
 
 OF: tuple[type[Facts], ...] = (VideoFacts,)
 TIER = Tier.SCAN
@@ -30,7 +30,14 @@ def check(facts: VideoFacts, given: Given, limits: Limits) -> Measured:
         return unknown("帧率是变化的，机器分不清停顿和漏帧，由审核人员查看", required=REQUIRED)
     kept = len(gaps) <= limits.at_most
     cure = "" if kept else "请用原始素材按固定帧率重新导出"
-    return Measured(passed=kept, measured=show(facts), required=REQUIRED, says=says, cure=cure)
+    return Measured(
+        passed=kept,
+        measured=show(facts),
+        required=REQUIRED,
+        says=says,
+        cure=cure,
+        at=() if kept else tuple(gap.at for gap in gaps[:SHOWN]),
+    )
 
 
 def told(gap: Gap) -> str:

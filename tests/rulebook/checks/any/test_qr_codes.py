@@ -21,6 +21,7 @@ def test_a_code_in_a_film_is_told_with_its_place():
 
     assert (measured.passed, measured.measured) == (False, "1 个二维码")
     assert measured.says == "发现二维码：https://example.org/（1:03 处）"
+    assert measured.at == (63.2,)
 
 
 def test_as_many_as_are_allowed_pass():

@@ -18,7 +18,7 @@ def test_loudness_swing(found, passed, says):
     measured = loudness_swing.check(film, facts.given(), LIMITS)
 
     assert (measured.passed, measured.says) == (passed, says)
-    assert loudness_swing.show(film) == f"{found} LU"
+    assert loudness_swing.show(film) == f"起伏 {found} LU"
 
 
 @pytest.mark.parametrize("play", [None, facts.play(loudness=-20.0)])

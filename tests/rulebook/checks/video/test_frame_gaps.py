@@ -22,6 +22,7 @@ def test_a_gap_is_told_with_place_and_length():
 
     assert (measured.passed, measured.measured) == (False, "2 处漏帧")
     assert measured.says == "漏帧：1:02 处缺 1.04 秒、1:10 处缺 0.20 秒"
+    assert measured.at == (62.0, 70.0)
 
 
 def test_as_many_gaps_as_are_allowed_pass():
