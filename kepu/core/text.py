@@ -45,11 +45,21 @@ class _Signs(dict[int, str]):
 
 
 SIGNS = _Signs()
+PLANE = range(0x2E80, 0x10000)  # from the first radical on; what is above it is always looked at
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Find the signs that may be another one by themselves: most texts have none."""
+    signs = [chr(code) for code in PLANE if not 0xD800 <= code < 0xE000]  # noqa: PLR2004 - halves
+    alone = _simplify().convert("\n".join(signs)).split("\n")
+    odd = "".join(sign for sign, simple in zip(signs, alone, strict=True) if sign != simple)
+    return re.compile(f"[{odd}\U00010000-\U0010ffff]")
 
 
 def _folded(text: str) -> str:
     simple: str = _simplify().convert(unicodedata.normalize("NFKC", text))
-    return simple.translate(SIGNS).lower()
+    return (simple.translate(SIGNS) if _odd().search(simple) else simple).lower()
 
 
 @lru_cache(20_000)

@@ -21,6 +21,17 @@ class Published(ManifestStaticFilesStorage):
     support_js_module_import_aggregation = True
 
     @cached_property
+    def known(self) -> dict[str, str]:
+        """Keep what was asked for: a process sees one manifest, and a page asks often."""
+        return {}
+
+    def url(self, name: str | None, force: bool = False) -> str:
+        told = str(name)
+        if told not in self.known:
+            self.known[told] = super().url(told, force)
+        return self.known[told]
+
+    @cached_property
     def rooms(self) -> frozenset[str]:
         ours = (app for app in apps.get_app_configs() if app.name.startswith("kepu."))
         return frozenset(app.label for app in ours)

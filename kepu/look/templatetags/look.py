@@ -47,6 +47,13 @@ def icon(name: str, kind: str = "") -> SafeString:
 
 
 @register.simple_tag
+@cache
+def address(name: str, *args: str) -> str:
+    """Give the address of a page that every page leads to: worked out once, as ``url`` is not."""
+    return reverse(name, args=args)
+
+
+@register.simple_tag
 def cover(topic: str = "", title: str = "") -> SafeString:
     """Show the cover drawn for something that came without one; the title is its name."""
     return cards.drawn(topic, title)
