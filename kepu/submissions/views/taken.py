@@ -40,7 +40,7 @@ def taken(request: PersonRequest, pk: UUID) -> HttpResponse:
         "sees": May.WORK_SEE in permissions(request.actor.duty),
         "now": timezone.now(),
     }
-    return render(request, "submissions/taken.html", context)
+    return render(request, "submissions/taken/list.html", context)
 
 
 @needs(May.CAMPAIGN_RUN)
@@ -55,7 +55,7 @@ def over(request: PersonRequest, pk: UUID) -> HttpResponse:
         if most.isdecimal()
     ]
     drafts, others = (sum(counts) for counts in zip(*found, strict=True)) if found else (0, 0)
-    return render(request, "submissions/over.html", {"drafts": drafts, "others": others})
+    return render(request, "submissions/taken/over.html", {"drafts": drafts, "others": others})
 
 
 @needs(May.CAMPAIGN_RUN)
