@@ -44,6 +44,20 @@ def called(campaign):
     return sorted((one.person.name, one.duty) for one in seats)
 
 
+def test_seeking_people_keeps_the_filter_of_the_list_and_the_other_way_round(
+    make, client, campaign, officer
+):
+    shown = client.get(f"{at(campaign)}?q=林一苇&when=ended&after=x~1")
+
+    page = shown.content.decode()
+    seeks, narrows = re.findall(
+        r'<form class="mt filters" method="get">.*?</form>', page, re.DOTALL
+    )
+    assert '<input type="hidden" name="when" value="ended">' in seeks
+    assert '<input type="hidden" name="q" value="林一苇">' in narrows
+    assert 'name="after"' not in page
+
+
 def test_several_found_by_name_and_login_are_called_in_at_once(make, client, campaign, officer):
     for name in ("林一苇", "乔木", "别人"):
         make.person(name, login=f"login-{name == '乔木'}-{len(name)}")

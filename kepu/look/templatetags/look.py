@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django import template
+from django.forms import Form
 from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.urls import reverse
@@ -108,10 +109,16 @@ def control(field: BoundField) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def kept(context: Mapping[str, object], *own: str) -> SafeString:
-    """Keep the other filters of the address when a form with the fields ``own`` is sent by GET."""
+def kept(context: Mapping[str, object], *own: str | Form) -> SafeString:
+    """Keep the other filters of the address when a form is sent by GET: ``own`` are its fields.
+
+    They are named, or the whole form is given. The list begins on its first page.
+    """
     query = context["request"].GET  # type: ignore[attr-defined]
-    hidden = [(name, one) for name, all_of in query.lists() if name not in own for one in all_of]
+    mine = {"after", "before"}.union(
+        *([one] if isinstance(one, str) else one.fields for one in own)
+    )
+    hidden = [(name, one) for name, all_of in query.lists() if name not in mine for one in all_of]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', hidden)
 
 
