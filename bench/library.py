@@ -75,12 +75,11 @@ class Library:
     @cache  # noqa: B019 - three libraries in a run
     def deep(self) -> str:
         """Give the address of the page in the middle of the list."""
-        from kepu.library.queries.items import _mark
         from kepu.library.queries.search import shelved
 
         with self.asked():
             middle = shelved().order_by("-released_at", "-pk")[self.size // 2]
-            return f"/library/?after={quote(_mark(middle))}"
+            return f"/library/?after={quote(f'0~{middle.released_at.isoformat()}~{middle.pk}')}"
 
     def item(self) -> str:
         """Give the address of an item, another one each time."""
