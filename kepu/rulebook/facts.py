@@ -47,8 +47,22 @@ class Scan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What the file says of machines that made it (人工智能生成标识).
+
+    ``kind`` is 1 made, 2 perhaps made, 3 suspected; anything else is not understood.
+    """
+
+    kind: str
+    producer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Read:
-    """What the text says. ``words`` counts as Word does, ``signs`` every character but blanks."""
+    """What is written in it. ``words`` counts as Word does, ``signs`` every character but blanks.
+
+    ``phones`` is only how many there are: whose they are is nobody's business here.
+    """
 
     version: int
     trouble: str = ""
@@ -56,6 +70,8 @@ class Read:
     signs: int = 0
     han: int = 0
     links: tuple[str, ...] = ()
+    phones: int = 0
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,7 +213,7 @@ def from_json(raw: dict[str, Any]) -> Facts:
 
 
 DEEPER: dict[str, type] = {"scan": Scan, "read": Read, "play": Play}
-_PARTS: dict[str, type] = {**DEEPER, "heard": Stretch, "seen": Stretch}
+_PARTS: dict[str, type] = {**DEEPER, "heard": Stretch, "seen": Stretch, "label": Label}
 _ROWS: dict[str, type] = {
     "gaps": Gap,
     "qr_codes": QrCode,

@@ -101,7 +101,8 @@ def test_a_child_that_dies_while_it_plays_is_written_down(make, now, tmp_path, m
 
     assert facts.readable
     assert re.fullmatch(run.GAVE_UP, facts.play.trouble)
-    assert [f"没能从头到尾放一遍：{facts.play.trouble}"] in queries.failures().values()
+    [failure] = queries.failures()
+    assert failure.says == [f"没能从头到尾放一遍：{facts.play.trouble}"]
 
 
 def old(blob, *tiers):

@@ -125,6 +125,7 @@ CASES = {  # (notice, category, rule): files that keep it, files that break it
     (S2, "video", "swing"): ([played(swing=20.0)], [played(swing=20.1)]),
     (S2, "video", "clipping"): ([played(clipped=0.001)], [played(clipped=0.0011)]),
     (S2, "video", "noise"): ([played(floor=-40.0)], []),  # louder: a person hears what it is
+    **{(S0, category, "no-adverts"): ([], []) for category in ("article", "sms")},  # people judge
     **{(slug, "video", "subtitles"): ([played(subtitles=("chi",))], []) for slug in (S0, S2)},
     **{
         (slug, "video", "black"): ([played(black=lasting(3))], [played(black=lasting(3.1))])

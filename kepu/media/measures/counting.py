@@ -17,6 +17,10 @@ LINK = re.compile(
     rf"(?:https?|ftp)://[!-~]+|(?<![\w@.-])(?:www\.)?{_HOST}(?:{_TOPS})(?![\w.-]){_REST}",
     re.IGNORECASE | re.ASCII,
 )
+_HAND = r"(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}"
+_HOUSE = r"(?:\(0\d{2,3}\)|（0\d{2,3}）|0\d{2,3}[- ])\s?\d{3,4}[- ]?\d{4}|0\d{10,11}"
+_FREE = r"[48]00[- ]?\d{3}[- ]?\d{4}"
+PHONE = re.compile(rf"(?<![\d.])(?:{_HAND}|{_HOUSE}|{_FREE})(?!\d)", re.ASCII)
 TRAILING = ".,;:!?)]}>\"'"
 AT_MOST = 50
 
@@ -33,6 +37,11 @@ def count(text: str) -> Count:
     """Count Word's way, every character but blanks, and Han characters only."""
     words = sum(1 for _ in WORDS.finditer(text))
     return Count(words, len(BLANK.sub("", text)), len(HANS.findall(text)))
+
+
+def phones(text: str) -> int:
+    """Count the telephone numbers in a text: of the hand, of a house with its area, 400 and 800."""
+    return len({re.sub(r"\D", "", match.group()) for match in PHONE.finditer(text)})
 
 
 def links(text: str) -> tuple[str, ...]:

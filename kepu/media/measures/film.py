@@ -8,6 +8,7 @@ import av.error
 import av.logging
 
 from kepu.media.measures import Unreadable, boxes
+from kepu.media.measures.label import NAME
 from kepu.rulebook.facts import Facts, SoundFacts, VideoFacts
 
 # The demuxer is ours to choose: left to guess, a playlist named .mp4 could open other files.
@@ -70,6 +71,20 @@ def _facts(container: Any, path: Path, bare: Facts) -> Facts:
     if bare.format in BOXED:
         about |= {"format": "m4a", "mime": "audio/mp4"}
     return SoundFacts(**about)
+
+
+def label(path: Path, form: str) -> str:
+    """Give what the container says of machines that made it."""
+    try:
+        with opened(path, form, options=_ALONE) as container:
+            return next(iter(labels(container).values()), "")
+    except av.error.FFmpegError:
+        return ""
+
+
+def labels(container: Any) -> dict[str, str]:
+    """Keep the label of made-up films and sounds, and nothing of who and where."""
+    return {key: value for key, value in container.metadata.items() if key.upper() == NAME}
 
 
 def is_cover(stream: Any) -> bool:

@@ -10,6 +10,7 @@ from legacy_doc import ExtractionOptions, LegacyDocError, extract_text
 from pypdfium2 import raw
 
 from kepu.media.measures import LOCKED, VERSIONS, Unreadable, text
+from kepu.media.measures.label import NAME
 from kepu.rulebook.facts import DocumentFacts, Read, Tier
 
 PAGES = 5_000
@@ -54,6 +55,12 @@ def _page(document: Any, number: int) -> tuple[str, list[str]]:
     sheet.close()
     page.close()
     return said, drawn
+
+
+def label(path: Path, _: str = "pdf") -> str:
+    """Give what the document says of machines that made it."""
+    with pypdfium2.PdfDocument(path) as document:
+        return str(document.get_metadata_value(NAME))
 
 
 def probe_doc(path: Path, bare: DocumentFacts) -> DocumentFacts:  # noqa: ARG001

@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image
 
 from kepu.media.measures import VERSIONS, Unreadable, qr
+from kepu.media.measures.label import NAME, WITHIN
 from kepu.rulebook.facts import Facts, PictureFacts, Scan, Tier
 
 PILLOW: dict[str, tuple[str, ...]] = {
@@ -25,6 +26,8 @@ AT_MOST = 200_000_000  # pixels; an honest A0 poster at 300 dpi has 139 million
 SMALL = 2_400  # pixels of the long side in which a QR code is looked for
 LEAST, MOST = 1, 100_000  # a density beyond these is a slip of the pen
 ORIENTATION, ACROSS, DOWN, UNIT = 0x0112, 0x011A, 0x011B, 0x0128  # EXIF
+NOTES, COMMENT = 0x8769, 0x9286  # where UserComment lies
+MARK = NAME.encode()
 INCH, CM = 1, 2  # units of JFIF
 CM_NOTED = 3  # and of EXIF
 QUARTER_TURNS = {5, 6, 7, 8}
@@ -58,6 +61,22 @@ def scan(path: Path, form: str) -> Scan:
     return Scan(version=VERSIONS[Tier.SCAN], qr_codes=codes)
 
 
+def label(path: Path, form: str) -> str:
+    """Give what the picture says of machines that made it."""
+    return " ".join(packet.decode("utf-8", "ignore") for packet in packets(path, form).values())
+
+
+def packets(path: Path, form: str) -> dict[str, bytes]:
+    """Find the packets of a picture that hold the label, by the names they are saved under."""
+    with opened(path, form) as image:
+        info = image.info
+        packed = {"xmp": info.get("xmp"), "exif": _comment(image), "comment": info.get("comment")}
+    if isinstance(said := info.get(NAME), str):
+        packed["comment"] = f"{NAME}: {said}"
+    raw = {name: _bytes(packet) for name, packet in packed.items() if packet}
+    return {name: packet for name, packet in raw.items() if MARK in packet and len(packet) < WITHIN}
+
+
 def opened(path: Path, form: str) -> Image.Image:
     """Open a picture by its header only, as what it is and nothing else."""
     try:
@@ -79,6 +98,21 @@ def _notes(image: Image.Image) -> dict[int, Any]:
         return dict(image.getexif())
     except Exception:  # noqa: BLE001 - notes that are garbage do not spoil the picture
         return {}
+
+
+def _comment(image: Image.Image) -> bytes | None:
+    if image.format == "PNG" and "exif" not in image.info:
+        return None  # asking would decode it all
+    said = image.getexif().get_ifd(NOTES).get(COMMENT)
+    if not said or MARK not in _bytes(said):
+        return None
+    kept = Image.Exif()
+    kept.get_ifd(NOTES)[COMMENT] = said
+    return kept.tobytes()
+
+
+def _bytes(packet: str | bytes) -> bytes:
+    return packet.encode() if isinstance(packet, str) else packet
 
 
 def _density(image: Image.Image, notes: dict[int, Any]) -> float | None:

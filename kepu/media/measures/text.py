@@ -40,7 +40,14 @@ def reading(text: str, more_links: tuple[str, ...] = ()) -> Read:
     """Sum up a text; ``more_links`` are those that do not stand in its words."""
     words, signs, han = counting.count(text)
     every = tuple(dict.fromkeys((*counting.links(text), *more_links)))[: counting.AT_MOST]
-    return Read(version=VERSIONS[Tier.READ], words=words, signs=signs, han=han, links=every)
+    return Read(
+        version=VERSIONS[Tier.READ],
+        words=words,
+        signs=signs,
+        han=han,
+        links=every,
+        phones=counting.phones(text),
+    )
 
 
 def _decodes(head: bytes, name: str) -> bool:

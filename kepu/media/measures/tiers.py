@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from kepu.media.measures import VERSIONS, Unreadable
+from kepu.media.measures.label import parsed
 from kepu.media.measures.sniff import sniff
 from kepu.rulebook.facts import (
     DEEPER,
     DocumentFacts,
     Facts,
+    Label,
     PictureFacts,
+    Read,
     SoundFacts,
     TextFacts,
     Tier,
@@ -63,6 +66,12 @@ PROBES: dict[str, str] = {
 }
 SCANS: dict[type[Facts], str] = {VideoFacts: "frames.scan", PictureFacts: "picture.scan"}
 PLAYS: dict[type[Facts], str] = dict.fromkeys((VideoFacts, SoundFacts), "through.play")
+LABELS: dict[str, str] = {
+    **dict.fromkeys((*FILMS, *SOUNDS), "film.label"),
+    **dict.fromkeys(PICTURES, "picture.label"),
+    "pdf": "paper.label",
+    "docx": "word.label",
+}
 READS: dict[str, str] = {
     "pdf": "paper.read_pdf",
     "doc": "paper.read_doc",
@@ -122,12 +131,12 @@ def _probed(bare: Facts, path: Path) -> Facts:
 
 def _deeper(facts: Facts, path: Path, tier: Tier) -> Facts:
     kind, form = type(facts), facts.format
-    ways = {Tier.SCAN: SCANS.get(kind), Tier.READ: READS.get(form), Tier.PLAY: PLAYS.get(kind)}
+    ways = {Tier.SCAN: SCANS.get(kind), Tier.READ: "tiers.read", Tier.PLAY: PLAYS.get(kind)}
     way = ways.get(tier)
-    if not way:
+    if not way or form not in KINDS:
         return facts
     try:
-        return replace(facts, **{tier.value: _way(way)(path, facts.format)})
+        return replace(facts, **{tier.value: _way(way)(path, form)})
     except Unreadable as error:
         return broken(facts, str(error))
     except MemoryError:
@@ -136,6 +145,20 @@ def _deeper(facts: Facts, path: Path, tier: Tier) -> Facts:
         if tier is not Tier.PLAY:  # what opens, and shows and reads well, is not broken
             raise
         return given_up(facts, tier, "放到一半出错，未能测量")
+
+
+def read(path: Path, form: str) -> Read:
+    """Read the text of a file, and what it says of machines that made it."""
+    text = READS.get(form)
+    found: Read = _way(text)(path, form) if text else Read(version=VERSIONS[Tier.READ])
+    return found if found.trouble else replace(found, label=_labelled(path, form))
+
+
+def _labelled(path: Path, form: str) -> Label | None:
+    try:
+        return parsed(_way(LABELS[form])(path, form)) if form in LABELS else None
+    except Exception:  # noqa: BLE001 - notes that are garbage do not spoil the file
+        return None
 
 
 def given_up(facts: Facts, tier: Tier, trouble: str) -> Facts:

@@ -9,6 +9,7 @@ from typing import Protocol
 from xml.parsers import expat
 
 from kepu.media.measures import LOCKED, Unreadable, counting, text
+from kepu.media.measures.label import NAME
 from kepu.rulebook.facts import DocumentFacts, Read
 
 OLE = b"\xd0\xcf\x11\xe0"  # Word wraps a locked .docx into an old Office file
@@ -20,6 +21,7 @@ FAMILIES = {"word": "docx", "xl": "xlsx", "ppt": "pptx"}
 BROKEN = (
     expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError,
 )  # fmt: skip
+PROPERTIES = "docProps/custom.xml"
 NOTES = ("footnotes.xml", "endnotes.xml")
 
 
@@ -72,6 +74,25 @@ class Walker:
             self.main = target.lstrip("/")
         if kind.endswith("/hyperlink") and target.startswith(("http:", "https:", "ftp:")):
             self.outside.append(target)
+
+
+class Property:
+    """Listens for one custom property."""
+
+    def __init__(self, wanted: str) -> None:
+        self.wanted, self.said = wanted, list[str]()
+        self.listens = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if local(tag) == "property":
+            self.listens = attributes.get("name", "").upper() == self.wanted
+
+    def end(self, tag: str) -> None:
+        self.listens = self.listens and local(tag) != "property"
+
+    def text(self, piece: str) -> None:
+        if self.listens:
+            self.said.append(piece)
 
 
 def family(path: Path) -> str:
@@ -127,6 +148,15 @@ def read(path: Path, _: str = "docx") -> Read:
     codes = "".join(code for part in walked for code in part.codes)
     outside = tuple(link for part in tied for link in part.outside)
     return text.reading(words, (*counting.links(codes), *outside))
+
+
+def label(path: Path, _: str = "docx") -> str:
+    """Give what the custom properties say of machines that made the document."""
+    found = Property(NAME)
+    with opened(path) as bundle:
+        if PROPERTIES in bundle.namelist():
+            walk(bundle, PROPERTIES, found)
+    return "".join(found.said)
 
 
 def opened(path: Path) -> zipfile.ZipFile:

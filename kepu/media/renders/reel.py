@@ -13,7 +13,6 @@ import av.error
 from av.filter import Graph
 
 from kepu.media.measures import Unreadable, film
-from kepu.media.renders.label import of_container
 
 Tell = Callable[[int], None]
 SHORT_SIDE, MOST_FRAMES = 480, 30
@@ -45,7 +44,7 @@ def _writing(made: Path, kind: str, container: Any) -> Any:
     """Open the file to be made: it plays from its first bytes on, and keeps the label."""
     moving = {"movflags": "+faststart+use_metadata_tags"}
     out = av.open(str(made), "w", format=kind, options=moving)
-    out.metadata.update(of_container(container))
+    out.metadata.update(film.labels(container))
     return out
 
 

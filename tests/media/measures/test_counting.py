@@ -63,3 +63,18 @@ def test_links_are_many_at_most():
 def test_no_text_takes_long(text):
     counting.links(text)
     counting.count(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("请拨打0371-0000 0000，或 400-000-0000。", 2),
+        ("电话 0371-00000000、（0371）0000000，客服 4000000000", 3),
+        ("手机 13800000000，同一个 138-0000-0000，国际 +86 13800000000", 2),
+        ("2022年6月29日，圆周率 3.14159265358979，编号 HN-2022-000318", 0),
+        ("光速 299792458 米每秒，地月 384400 公里，10000000000 年", 0),
+        ("身份证 110101190001010000 不是电话", 0),
+    ],
+)
+def test_telephones_are_counted_each_once(text, count):
+    assert counting.phones(text) == count
