@@ -102,7 +102,7 @@ def test_after_a_reload_it_goes_on(page, film):
 
     assert came >= 16 * MIB
     assert SlotFile.objects.get().blob.sha256 == digest(film)
-    assert Upload.objects.filter(finished_at=None, offset__gt=0).count() == 0
+    assert Upload.objects.count() == 1  # no ticket is asked for what goes on
 
 
 def test_when_the_server_is_killed_it_goes_on_by_itself(page, film, site):
@@ -129,6 +129,27 @@ def test_when_the_network_is_gone_it_waits_and_goes_on_when_it_is_back(page, fil
 
     assert came > 0
     assert SlotFile.objects.get().blob.sha256 == digest(film)
+
+
+def test_a_line_that_breaks_after_the_last_byte_costs_no_second_sending(page, film):
+    sent, broken = [], "**/edit/"
+
+    def breaks(route):
+        carried = "carried" in (route.request.post_data or "")
+        route.abort() if carried else route.continue_()
+
+    page.on("request", lambda request: request.method == "PATCH" and sent.append(request.url))
+    page.route(broken, breaks)
+    choose(page, film)
+    page.get_by_text("再选一次这个文件，就从断处接着传").wait_for()
+    page.unroute(broken)
+
+    choose(page, film)
+    page.locator(".up progress").wait_for(state="detached")
+
+    assert len(sent) == 1
+    assert SlotFile.objects.get().blob.sha256 == digest(film)
+    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('tus'))") == []
 
 
 def test_paused_it_waits_and_given_up_it_is_gone(page, film):

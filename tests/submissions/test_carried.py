@@ -6,12 +6,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kepu.campaigns.queries import spec_of
 from kepu.core import clock
 from kepu.core.actor import Actor
 from kepu.media import actions as media
 from kepu.media.models import Upload
 from kepu.people.models import Person
-from kepu.submissions.models import SlotFile
+from kepu.submissions.models import SlotFile, Work
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,35 @@ def test_what_was_carried_is_put_into_its_slot_and_judged(clerk, work, hat, make
 @pytest.mark.parametrize("name", ["file-other", "picture", "other-picture"])
 def test_a_slot_that_is_not_there_gets_no_ticket(clerk, work, name):
     assert ask(clerk, work, do="ticket", **{"for": name}).status_code == 404
+
+
+def test_a_full_slot_says_so_before_anything_is_sent(clerk, work, make):
+    most = spec_of(Work.objects.get().version).slots_of("image")[0].count[1]
+    for number in range(most):
+        file = SimpleUploadedFile(f"{number}.jpg", make.jpg())
+        ask(clerk, work, do="upload", **{"file-picture": file})
+    tickets = Upload.objects.count()
+
+    refused = ask(clerk, work, do="ticket", **{"for": "file-picture"})
+    instead = f"replace-picture:{SlotFile.objects.first().pk}"
+    allowed = ask(clerk, work, do="ticket", **{"for": instead})
+
+    assert refused.status_code == 422
+    assert f"最多 {most} 个文件" in refused.json()["says"]
+    assert allowed.status_code == 200
+    assert Upload.objects.count() == tickets + 1
+
+
+def test_a_slot_that_was_not_named_is_shut_before_anything_is_sent(clerk, work):
+    Work.objects.update(
+        state="returned", number="HN-2022-000001", submitted_at=clock.now(), open_items=["title"]
+    )
+
+    answer = ask(clerk, work, do="ticket", **{"for": "file-picture"})
+
+    assert answer.status_code == 422
+    assert "它保持原样" in answer.json()["says"]
+    assert not Upload.objects.exists()
 
 
 def test_what_has_not_come_cannot_be_put_anywhere(clerk, work):

@@ -1,13 +1,22 @@
 """What can be done to works. Every write to a work, its files and its editions is in here."""
 
 from kepu.submissions.actions.drafting import Draft, save, start, take_over
-from kepu.submissions.actions.filing import Brought, attach, detach, move, place, write
+from kepu.submissions.actions.filing import (
+    Brought,
+    Wanted,
+    admit,
+    attach,
+    detach,
+    move,
+    place,
+    write,
+)
 from kepu.submissions.actions.outcomes import let_pass, refuse, send_back, settle_check, shelve
 from kepu.submissions.actions.renewing import renew
 from kepu.submissions.actions.sending import read_contacts, submit, withdraw
 
 __all__ = [
-    "Brought", "Draft", "attach", "detach", "let_pass", "move", "place", "read_contacts", "refuse",
-    "renew", "save", "send_back", "settle_check", "shelve", "start", "submit", "take_over",
-    "withdraw", "write",
+    "Brought", "Draft", "Wanted", "admit", "attach", "detach", "let_pass", "move", "place",
+    "read_contacts", "refuse", "renew", "save", "send_back", "settle_check", "shelve", "start",
+    "submit", "take_over", "withdraw", "write",
 ]  # fmt: skip

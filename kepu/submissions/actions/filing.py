@@ -14,7 +14,7 @@ from kepu.checks import actions as checks
 from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.media import actions as media
-from kepu.media.models import Blob
+from kepu.media.models import Blob, Upload
 from kepu.rulebook.spec import Slot
 from kepu.submissions import queries
 from kepu.submissions.actions.drafting import own
@@ -22,7 +22,7 @@ from kepu.submissions.actions.refusals import ItemShut, NoSuchFile, NoSuchSlot, 
 from kepu.submissions.models import SlotFile, Work
 
 TEXT_AT_MOST = 1 << 20
-SOON = timedelta(minutes=5)
+SOON, WEEK = timedelta(minutes=5), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,27 @@ class Brought:
     blob: Blob
     name: str
     replaces: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A large file that is to come (要上传的): for which slot, how large, in whose place."""
+
+    slot: str
+    purpose: str
+    at_most_bytes: int
+    replaces: UUID | None = None
+
+
+@transaction.atomic
+def admit(work_id: UUID, wanted: Wanted, *, by: Actor, now: datetime) -> Upload:
+    """Issue a ticket for a large file if its slot can take it, before it is sent (准许上传)."""
+    work = own(work_id, by=by)
+    slot = _slot(work, wanted.slot)
+    files = [file for file in queries.files_of(work) if file.slot == wanted.slot]
+    _replaced(slot, files, wanted.replaces)
+    size, until = wanted.at_most_bytes, now + WEEK
+    return media.allow(wanted.purpose, at_most_bytes=size, expires=until, by=by, now=now)
 
 
 @transaction.atomic
@@ -48,11 +69,7 @@ def attach(
     there = next((one for one in files if _same(one, brought)), None)
     if there:
         return there
-    old = next((file for file in files if file.pk == brought.replaces), None)
-    if old is None and slot.count[1] == 1 and files:
-        old = files[0]
-    if old is None and len(files) >= slot.count[1]:
-        raise TooMany(slot=slot.label, most=slot.count[1])
+    old = _replaced(slot, files, brought.replaces)
     if old:
         old.current = False
         old.save()
@@ -68,6 +85,16 @@ def attach(
     )
     journal.record("work.attach", by=by, now=now, on=work, slot=slot_code, file=str(file.pk))
     return file
+
+
+def _replaced(slot: Slot, files: list[SlotFile], which: UUID | None) -> SlotFile | None:
+    """Find the file whose place another takes; None: there is room for one more."""
+    old = next((file for file in files if file.pk == which), None)
+    if old is None and slot.count[1] == 1 and files:
+        return files[0]
+    if old is None and len(files) >= slot.count[1]:
+        raise TooMany(slot=slot.label, most=slot.count[1])
+    return old
 
 
 def _same(file: SlotFile, brought: Brought) -> bool:

@@ -29,11 +29,11 @@ from kepu.media import actions as media
 from kepu.media.queries import upload_of
 from kepu.rulebook.spec import Slot
 from kepu.submissions import actions, forms, queries
-from kepu.submissions.actions import Brought, Draft
+from kepu.submissions.actions import Brought, Draft, Wanted
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
 
-HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
+HOUR = timedelta(hours=1)
 CONFLICT = 409
 NOBODY = UUID(int=0)  # of no file, of no upload
 
@@ -139,14 +139,17 @@ def _do_to_file(deed: str, which: str, *, by: Actor, now: datetime) -> None:
 
 def _ticket(request: PersonRequest, work: Work) -> JsonResponse:
     """Issue a ticket for a large file, which comes piece by piece and is then ``carried``."""
-    slot, _ = forms.slot_named(request.POST.get("for", ""), work, spec_of(work.version))
-    ticket = media.allow(
-        _purpose(work, slot),
+    slot, replaces = forms.slot_named(request.POST.get("for", ""), work, spec_of(work.version))
+    wanted = Wanted(
+        slot=slot.code,
+        purpose=_purpose(work, slot),
         at_most_bytes=forms.at_most(slot),
-        expires=timezone.now() + WEEK,
-        by=request.actor,
-        now=timezone.now(),
+        replaces=replaces,
     )
+    try:
+        ticket = actions.admit(work.pk, wanted, by=request.actor, now=timezone.now())
+    except Refused as error:
+        return JsonResponse({"says": str(error), "code": error.code}, status=UNPROCESSABLE)
     return JsonResponse({"ticket": ticket.pk})
 
 

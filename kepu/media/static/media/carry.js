@@ -4,12 +4,14 @@ const FINAL = new Set([400, 401, 403, 404, 410, 413]);
 const MARK = "tus::";
 let loading;
 
-/* 把一个文件传到 /uploads/。告诉 far(已传, 全长, 每秒字节) 和 away()：网络断了，等它回来；
-   返回 { whole, pause, go, stop }。 */
+/* 把一个文件传到 /uploads/。ticket() 只在新开始时问一次；告诉 far(已传, 全长, 每秒字节) 和
+   away()：网络断了，等它回来。返回 { whole, pause, go, stop, done }：文件归了地方，就说 done()，
+   在那之前再选一次它，不必再传。 */
 export function carry(file, { library, key, ticket, far, away }) {
   const began = { time: 0, bytes: 0 };
   let upload;
   let paused = false;
+  let allowed;
   const whole = new Promise((done, failed) => {
     prepare().catch(failed);
 
@@ -19,12 +21,11 @@ export function carry(file, { library, key, ticket, far, away }) {
         endpoint: "/uploads/",
         retryDelays: RETRIES,
         fingerprint: () => Promise.resolve(fingerprint(key, file)),
-        removeFingerprintOnSuccess: true,
-        metadata: { ticket: await ticket(), filename: file.name },
-        onShouldRetry: (error) => !FINAL.has(error.originalResponse?.getStatus()),
+        onBeforeRequest: begun,
+        onShouldRetry: (error) => !refused(error) && !FINAL.has(error.originalResponse?.getStatus()),
         onProgress: (sent, all) => far(sent, all, pace(sent)),
         onSuccess: () => done(upload.url.split("/").pop()),
-        onError: (error) => (navigator.onLine ? failed(error) : undefined),
+        onError: (error) => (navigator.onLine ? failed(refused(error) || error) : undefined),
       });
       addEventListener("offline", away);
       addEventListener("online", back);
@@ -33,6 +34,13 @@ export function carry(file, { library, key, ticket, far, away }) {
       if (!paused) upload.start();
     }
   });
+
+  /* 新开始的一次，先领凭据 */
+  async function begun(request) {
+    if (request.getMethod() !== "POST") return;
+    allowed ||= await ticket();
+    request.setHeader("Upload-Metadata", `ticket ${coded(allowed)},filename ${coded(file.name)}`);
+  }
 
   /* 网络回来了，或换了一个：不等下一次重试，马上接着传 */
   async function back() {
@@ -72,7 +80,18 @@ export function carry(file, { library, key, ticket, far, away }) {
   }
 
   whole.then(leave, leave);
-  return { whole, pause, go, stop };
+  return { whole, pause, go, stop, done: () => forget(key, file) };
+}
+
+/* 不给凭据的理由：照说给人看，不再重试 */
+export class Refusal extends Error {}
+
+function refused(error) {
+  return error.causingError instanceof Refusal && error.causingError;
+}
+
+function coded(words) {
+  return btoa(String.fromCodePoint(...new TextEncoder().encode(words)));
 }
 
 /* 上次没有传完的文件：名字和大小，请人再选一次。 */

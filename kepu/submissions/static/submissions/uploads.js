@@ -1,5 +1,5 @@
 /* 文件逐个上传：每个一行，有进度，可取消；传完由服务器给出检查结果。大文件分段传，断了能接着传。 */
-import { carry, leftovers, speech } from "../media/carry.js";
+import { carry, leftovers, Refusal, speech } from "../media/carry.js";
 import { chosen, dropped, sorted } from "./choosing.js";
 
 const LARGE = 8 * 1024 * 1024;
@@ -132,12 +132,12 @@ export function uploads(form, page) {
     const carried = carry(file, {
       library: form.dataset.tus,
       key: `${form.dataset.key}|${name}`,
-      ticket: async () => (await (await post({ do: "ticket", for: name })).json()).ticket,
+      ticket: () => ticket(name),
       far: (sent, all, pace) => {
         line.querySelector("progress").value = (100 * sent) / all;
         line.querySelector(".far").textContent = speech(sent, all, pace);
       },
-      away: () => (line.querySelector(".far").textContent = "网络断了，连上以后接着传"),
+      away: () => cut(line),
     });
     const pause = line.querySelector("[data-pause]");
     let stopped = false;
@@ -152,16 +152,43 @@ export function uploads(form, page) {
     try {
       const upload = await Promise.race([carried.whole, gone.then(() => "")]);
       if (!upload) return;
-      const answer = await post({ do: "upload", for: name, carried: upload });
+      const answer = await attached({ do: "upload", for: name, carried: upload }, line);
+      const responseText = await answer.text();
+      if (answer.status < 500) carried.done();
       away(line);
-      told({ status: answer.status, responseText: await answer.text() }, file);
+      told({ status: answer.status, responseText }, file);
     } catch (error) {
       if (stopped) return;
       line.querySelector(".tag").textContent = "没有传完";
-      line.querySelector(".far").textContent = error.originalResponse?.getBody() || "网络断了，再选一次这个文件，就从断处接着传";
+      line.querySelector(".far").textContent = (error instanceof Refusal ? error.message : error.originalResponse?.getBody()) || "网络断了，再选一次这个文件，就从断处接着传";
       pause.hidden = true;
       unfinished.set(`${name}|${file.name}|${file.size}`, line);
     }
+  }
+
+  function cut(line) {
+    line.querySelector(".far").textContent = "网络断了，连上以后接着传";
+  }
+
+  /* 传完了才断网的，等网络回来再说它归哪里 */
+  async function attached(said, line) {
+    try {
+      return await post(said);
+    } catch (error) {
+      if (navigator.onLine) throw error;
+      cut(line);
+      await new Promise((back) => addEventListener("online", back, { once: true }));
+      return attached(said, line);
+    }
+  }
+
+  /* 这份材料已经放满、没有开放修改：传之前就说 */
+  async function ticket(name) {
+    const answer = await post({ do: "ticket", for: name });
+    const said = await answer.json().catch(() => ({}));
+    if (said.ticket) return said.ticket;
+    if (answer.status < 500) throw new Refusal(said.says || "登录已过期，请重新登录后继续上传");
+    throw new Error(answer.statusText);
   }
 
   function post(said) {
