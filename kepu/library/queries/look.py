@@ -7,13 +7,11 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
-from kepu.core import text
 from kepu.library.queries import counts
 from kepu.library.queries.counts import Counts
 from kepu.library.queries.finding import found, frequent, many, sql
 from kepu.library.queries.finding.found import Mark, Row, Sought
 from kepu.library.queries.finding.many import Proof
-from kepu.library.queries.finding.sql import LATIN, PAIR
 from kepu.library.queries.finding.wanted import Wanted
 from kepu.library.queries.search import terms_of
 
@@ -65,7 +63,8 @@ def _counted(
     if proof == Proof.WALK and mark:
         proof, steps = Proof.LOOK_UP, many.WALK
     if proof != Proof.NONE:
-        met = many.met(sought, most, mark, steps=steps, proof=proof)
+        titles = proof == Proof.LOOK_UP and mark is None and many.is_met_in_titles(sought, most)
+        met = many.met(sought, most, mark, steps=steps, proof=proof, titles=titles)
         if met.shown > found.CAP:
             return met.rows if len(met.rows) == most else None, too_much
     apart = [name for name in wanted.filters if name not in {*known.under, counts.REGION}]
@@ -80,7 +79,7 @@ def _counted(
 
 def _expected(sought: Sought, items: int) -> tuple[Proof, int]:
     """Choose how to show that more is found than is counted, if that is likely; with what steps."""
-    share = _share(sought)
+    share = sought.share()
     if sought.filters or share * items < LIKELY * found.CAP:
         return Proof.NONE, many.WALK
     steps = found.CAP / share
@@ -96,7 +95,7 @@ def _listed(
     much, sought = numbers.capped or numbers.total > found.CAP, _sought(wanted, whole)
     if not wanted.q and (much or wanted.is_all):
         return found.newest(sought.filters, most, mark)
-    if much and (_share(sought) * many.WALK > most or _is_latin(sought)):
+    if much and (sought.share() * many.WALK > most or sought.is_latin):
         return many.page(sought, most, mark)
     return found.page(sought, most, mark)
 
@@ -105,18 +104,6 @@ def _sought(wanted: Wanted, whole: Counts) -> Sought:
     dated = not wanted.q or wanted.sort == "newest"
     known = frequent.shares(whole.stamp) if wanted.q else {}
     return Sought(terms_of(wanted.q), sql.filters(wanted), dated, known)
-
-
-def _share(sought: Sought) -> float:
-    """Give the part of all items that may hold what is sought; 0 where it is small or not known."""
-    pairs = [text.grams(term) for term in sought.terms]
-    if not pairs or not all(pairs) or _is_latin(sought):
-        return 0
-    return min(sought.shares.get(pair, 0) for each in pairs for pair in each)
-
-
-def _is_latin(sought: Sought) -> bool:
-    return any(len(term) >= PAIR and LATIN.fullmatch(term) for term in sought.terms)
 
 
 def _mark(last: Row) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from math import prod
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
+from kepu.core import text
 from kepu.library.models import address_of
 from kepu.library.queries.finding import sql
-from kepu.library.queries.finding.sql import SHELVED, TRUE, Sql, all_of
+from kepu.library.queries.finding.sql import LATIN, PAIR, SHELVED, TRUE, Sql, all_of
 
 Mark = tuple[int, datetime, UUID]  # where a page ended: where the words stand, time, id
 CAP = 500  # so many found items are counted and sorted; where there are more, there are “many”
@@ -78,6 +80,20 @@ class Sought:
     @property
     def reads(self) -> Sql:
         return all_of((*map(sql.reads, self.terms), *self.filters))
+
+    @property
+    def is_latin(self) -> bool:
+        return any(len(term) >= PAIR and LATIN.fullmatch(term) for term in self.terms)
+
+    def share(self, mark: str = "") -> float:
+        """Guess which part of all items holds the terms; 0 where that is small or not known.
+
+        The pairs of a term go together, terms do not.
+        """
+        pairs = [[f"{mark}{pair}" for pair in text.grams(term)] for term in self.terms]
+        if not pairs or not all(pairs) or self.is_latin:
+            return 0
+        return prod(min(self.shares.get(pair, 0) for pair in each) for each in pairs)
 
 
 @dataclass(frozen=True, slots=True)

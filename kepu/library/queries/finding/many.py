@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from kepu.core import text
 from kepu.library.queries.finding import found, sql
 from kepu.library.queries.finding.found import BEST, SHOWN, Mark, Row, Sought
 from kepu.library.queries.finding.sql import (
@@ -37,8 +36,6 @@ SELECT id, released_at, stands FROM (
 TITLED = """
 SELECT id, released_at, {stands} AS stands FROM library_item WHERE {holds}
 ORDER BY (released_at + interval '0') DESC, id DESC LIMIT {most}"""
-
-
 END = "WITH {tables} SELECT {best}, (SELECT count(*) FROM {shown})"
 SO_FAR = "(SELECT count(*) FROM ({told}) AS so_far) < {most}"
 OF_KIND = "SELECT id FROM {name} WHERE stands >= {kind}"
@@ -63,6 +60,10 @@ class Met:
 
 def page(sought: Sought, most: int, after: Mark | None = None) -> list[Row]:
     """List many, the best first: what is too rare to be met is looked up."""
+    if after is None and is_met_in_titles(sought, most):
+        rows = met(sought, most, titles=True).rows
+        if len(rows) == most:
+            return rows
     rows = met(sought, most, after).rows
     return rows if len(rows) == most else found.page(sought, most, after)
 
@@ -74,16 +75,19 @@ def met(
     *,
     steps: int = WALK,
     proof: Proof = Proof.NONE,
+    titles: bool = False,
 ) -> Met:
     """List the best of what is met within so many steps, and of what the titles hold.
 
     Where the page is full it is the true one: of each kind the newest are met, and where too few
-    are, all of that kind are looked up before any of the next is listed.
+    are, all of that kind are looked up before any of the next is listed. With ``titles`` those
+    that hold all are met, and nothing else is looked for.
     """
     kinds = [kind for kind in _kinds(sought) if after is None or kind <= after[0]]
+    kinds = kinds[:1] if titles else kinds
     tables: dict[str, Sql] = {}
     gate = Sql(MANY.format(cap=found.CAP)) if proof == Proof.LOOK_UP else TRUE
-    if after or (proof != Proof.WALK and _is_met_in_titles(sought, most)):
+    if after or titles:
         way = all_of((gate, SHELVED, found.older(after)))
         tables["onward"] = _met(sought, way, f"= {kinds[0]}", steps, most)
     if not tables or kinds[1:]:
@@ -92,7 +96,7 @@ def met(
         below = "<" if tables else "<="
         tables["near"] = _met(sought, way, f"{below} {kinds[0]}", steps, enough)
     for kind in kinds:
-        if kind != ELSEWHERE:
+        if kind != ELSEWHERE and not titles:
             here = after if after and kind == after[0] else None
             holds = all_of((gate, _short(tables, kind, most), _titled(sought, kind, here)))
             tables[f"titled_{kind}"] = _looked_up(holds, kind, most)
@@ -101,11 +105,9 @@ def met(
     return _end(tables, most, some if proof == Proof.LOOK_UP else None)
 
 
-def _is_met_in_titles(sought: Sought, most: int) -> bool:
+def is_met_in_titles(sought: Sought, most: int) -> bool:
     """Tell whether a page of titles that hold all is likely to be met."""
-    pairs = [f"{IN_TITLE}{pair}" for term in sought.terms for pair in text.grams(term)]
-    share = min((sought.shares.get(pair, 0) for pair in pairs), default=0)
-    return not sought.dated and share * WALK > MARGIN * most
+    return not sought.dated and sought.share(IN_TITLE) * WALK > MARGIN * most
 
 
 def _kinds(sought: Sought) -> list[int]:
