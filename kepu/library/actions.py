@@ -23,7 +23,6 @@ from kepu.journal import actions as journal
 from kepu.library.life import ITEM, PUSH, ItemState, PushState
 from kepu.library.models import Download, Item, ItemFile, Push
 from kepu.library.queries import entries, search
-from kepu.library.queries.counts import COUNTED
 from kepu.library.queries.finding import found
 from kepu.library.queries.index import index
 from kepu.submissions import actions as submissions
@@ -210,23 +209,53 @@ def relate(item: Item) -> None:
         other.save(update_fields=["near"])
 
 
+# One look at each item. A region is the deepest place that holds all, and its parts are counted.
 TALLY = """
-WITH found AS (
-    SELECT shelf, themes, audiences, year, place_id, org_id, recommender FROM library_item
-    WHERE state = 'shelved'
-), {counted}, alike AS (
-    SELECT row_number() OVER () AS kind, shelf, themes, audiences, year, count(*) AS items
-    FROM found GROUP BY shelf, themes, audiences, year
+WITH grouped AS MATERIALIZED (
+    SELECT shelf, themes, audiences, year, place_id, org_id, max(recommender) AS owner,
+        count(*) AS items
+    FROM library_item WHERE state = 'shelved'
+    GROUP BY GROUPING SETS ((shelf, themes, audiences, year), (place_id), (org_id))
+), alike AS (
+    SELECT row_number() OVER () AS kind, shelf, themes, audiences, year, items
+    FROM grouped WHERE shelf IS NOT NULL
 ), said AS (
     SELECT kind, items, 'type' AS heading, shelf AS name FROM alike
     UNION ALL SELECT kind, items, 'theme', unnest(themes) FROM alike
     UNION ALL SELECT kind, items, 'audience', unnest(audiences) FROM alike
     UNION ALL SELECT kind, items, 'year', year::text FROM alike WHERE year IS NOT NULL
+), summed AS (
+    SELECT heading, name, sum(items) AS items,
+        row_number() OVER (PARTITION BY heading ORDER BY sum(items) DESC, name) AS at
+    FROM said GROUP BY heading, name
+), placed AS (
+    SELECT path, string_to_array(rtrim(path, '.'), '.') AS way, items
+    FROM grouped JOIN places_place ON places_place.id = place_id
+), ends AS (
+    SELECT string_to_array(rtrim(min(path COLLATE "C"), '.'), '.') AS way,
+        max(path COLLATE "C") AS last
+    FROM placed
+), root AS (
+    SELECT array_to_string(way[:depth], '.') || '.' AS path, depth
+    FROM ends, generate_series(1, cardinality(way)) AS depth
+    WHERE starts_with(last, array_to_string(way[:depth], '.') || '.')
+    ORDER BY depth DESC LIMIT 1
+), parts AS (
+    SELECT array_to_string(way[:root.depth + 1], '.') || '.' AS path, sum(items) AS items
+    FROM placed JOIN root ON starts_with(placed.path, root.path)
+    WHERE cardinality(way) > root.depth GROUP BY 1
 ), large AS (
-    SELECT heading, name FROM said GROUP BY heading, name HAVING sum(items) > {cap}
+    SELECT heading, name FROM summed WHERE items > {cap}
 ), now (within, heading, name, label, items) AS (
-    SELECT '', * FROM counted
-    UNION ALL SELECT '', 'givers', '', '', count(DISTINCT org_id) FROM found
+    SELECT '', 'all', '', '', coalesce(sum(items), 0) FROM alike
+    UNION ALL SELECT '', heading, name, '', items FROM summed
+        WHERE at <= CASE heading WHEN 'theme' THEN 20 WHEN 'audience' THEN 12 ELSE 1000 END
+    UNION ALL (
+        SELECT '', 'org', org_id::text, owner, items FROM grouped WHERE org_id IS NOT NULL
+        ORDER BY items DESC, org_id LIMIT 12)
+    UNION ALL SELECT '', 'region', code, name, parts.items
+        FROM parts JOIN places_place ON places_place.path = parts.path
+    UNION ALL SELECT '', 'givers', '', '', count(*) FROM grouped WHERE org_id IS NOT NULL
     UNION ALL SELECT '', 'stamp', 'stamp', gen_random_uuid()::text, 0
     UNION ALL
         SELECT one.heading || '=' || one.name, other.heading, other.name, '', sum(other.items)
@@ -248,7 +277,7 @@ DO UPDATE SET items = excluded.items, label = excluded.label
 def tally() -> None:
     """Count the items under each heading again, and within each filter that holds many."""
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(counted=COUNTED, cap=found.CAP))
+        cursor.execute(TALLY.format(cap=found.CAP))
 
 
 FOLD = """

@@ -20,43 +20,6 @@ STAMP = "stamp"  # the name of the last count of all; another one, and something
 GIVERS = "givers"  # how many organisations gave something; of the whole library alone
 ROLLED = (TYPE, THEME, AUDIENCE, YEAR)  # counted beforehand within each other, where there are many
 HEADINGS = (TYPE, THEME, AUDIENCE, REGION, YEAR, ORG)
-# The whole library under each heading. A region is the deepest place that holds all.
-COUNTED = """
-placed AS (
-    SELECT path, string_to_array(rtrim(path, '.'), '.') AS way, count(*) AS items
-    FROM found JOIN places_place ON places_place.id = place_id GROUP BY path
-), ends AS (
-    SELECT string_to_array(rtrim(min(path COLLATE "C"), '.'), '.') AS way,
-        max(path COLLATE "C") AS last
-    FROM placed
-), root AS (
-    SELECT array_to_string(way[:depth], '.') || '.' AS path, depth
-    FROM ends, generate_series(1, cardinality(way)) AS depth
-    WHERE starts_with(last, array_to_string(way[:depth], '.') || '.')
-    ORDER BY depth DESC LIMIT 1
-), parts AS (
-    SELECT array_to_string(way[:root.depth + 1], '.') || '.' AS path, sum(items) AS items
-    FROM placed JOIN root ON starts_with(placed.path, root.path)
-    WHERE cardinality(way) > root.depth GROUP BY 1
-), counted (heading, name, label, items) AS (
-    SELECT 'all', '', '', count(*) FROM found
-    UNION ALL SELECT 'type', shelf, '', count(*) FROM found GROUP BY shelf
-    UNION ALL (
-        SELECT 'theme', theme, '', count(*) FROM found, unnest(themes) AS theme
-        GROUP BY theme ORDER BY count(*) DESC, theme LIMIT 20)
-    UNION ALL (
-        SELECT 'audience', audience, '', count(*) FROM found, unnest(audiences) AS audience
-        GROUP BY audience ORDER BY count(*) DESC, audience LIMIT 12)
-    UNION ALL
-        SELECT 'year', year::text, '', count(*) FROM found WHERE year IS NOT NULL GROUP BY year
-    UNION ALL (
-        SELECT 'org', org_id::text, max(recommender), count(*) FROM found
-        GROUP BY org_id ORDER BY count(*) DESC, org_id LIMIT 12)
-    UNION ALL
-        SELECT 'region', code, name, parts.items
-        FROM parts JOIN places_place ON places_place.path = parts.path
-)
-"""
 MOST_TALLIED = 2  # so many filters at once
 MOST_NAMES = {THEME: 20, AUDIENCE: 12, ORG: 12}  # of headings where anybody may add a name
 TALLIED = "SELECT heading, name, label, items FROM library_tally WHERE within = ''"
