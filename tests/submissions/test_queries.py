@@ -155,7 +155,7 @@ def test_what_is_settled_is_said_in_a_word(make, state, words):
     [
         (None, False, "等着推送入库", "等主办单位分批推送", "passed"),
         (uuid4(), True, "已入库，谁都能查到、下载", "已入库", "shelved"),
-        (uuid4(), False, "入库后又下架了", "已下架", "passed"),
+        (uuid4(), False, "入库后又下架了", "已下架", "taken_off"),
     ],
 )
 def test_after_its_last_step_a_work_waits_for_the_library(make, item, on_shelf, says, stop, listed):
@@ -165,7 +165,8 @@ def test_after_its_last_step_a_work_waits_for_the_library(make, item, on_shelf, 
     clerk = make.actor("clerk", over=work.org)
 
     course = queries.course(Work.objects.get(pk=work.pk))
-    pages = {state: queries.own_page(clerk, state=state).rows for state in ("passed", "shelved")}
+    asked = ("passed", "shelved", "taken_off")
+    pages = {state: queries.own_page(clerk, state=state).rows for state in asked}
 
     assert says in course.says
     assert (course.stops[-1].name, course.stops[-1].fact) == ("入库", stop)

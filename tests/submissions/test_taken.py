@@ -68,6 +68,8 @@ def test_the_campaign_leads_to_its_works_the_latest_on_top(client, campaign, hos
         ("?q=HN-2022-000001", ["雷雨来临前"]),
         ("?state=returned", ["地震了怎么办"]),
         ("?state=shelved", ["雷雨来临前"]),
+        ("?state=taken_off", ["山洪"]),
+        ("?state=passed", []),
         ("?category=image", ["山洪", "地震了怎么办", "雷雨来临前"]),
         ("?category=video", []),
         ("?place=410300000000", ["山洪"]),
@@ -79,6 +81,7 @@ def test_it_is_sought_and_narrowed(client, campaign, host, three, query, kept):
         state="passed", shelf_item=three[0].pk, on_shelf=True
     )
     Work.objects.filter(title="地震了怎么办").update(state="returned")
+    Work.objects.filter(title="山洪").update(state="passed", shelf_item=three[2].pk)
 
     assert titles(client, campaign, query) == kept
 

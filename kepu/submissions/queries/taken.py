@@ -63,7 +63,7 @@ def in_rows(works: Sequence[Work], campaign: Campaign) -> list[tuple[Row, str]]:
     """Give works as rows, each with its place as it is called within the campaign's own."""
     home = campaign.place
     names = full_names({home.code, *(work.place.code for work in works)})
-    rows = [(row, names[row.work.place.code]) for row in rows_of(works)]
+    rows = [(row, names[row.work.place.code]) for row in rows_of(works, sender="报送单位")]
     return [(row, name.removeprefix(names[home.code]) or home.name) for row, name in rows]
 
 

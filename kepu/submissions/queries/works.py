@@ -28,10 +28,13 @@ from kepu.submissions.life import State
 from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.words import in_words
 
-STANDINGS = [*State.choices[:4], ("shelved", "已入库"), *State.choices[4:]]
+STANDINGS = [
+    *State.choices[:4], ("shelved", "已入库"), ("taken_off", "已下架"), *State.choices[4:]
+]  # fmt: skip
 A_PAGE = 30
 A_BATCH = 500
 EARLIER = 5
+HOLDS = {"work": "作品", "pitch": "选题", "activity": "活动", "request": "申请"}
 HEEDS = {
     "made_since": {"made_in"},
     "dpi": {"print_width_mm"},
@@ -137,12 +140,12 @@ def heeded(slot: Slot) -> set[str]:
 
 def subject(work: Work) -> Subject:
     """Describe a work to its case."""
-    label = spec_of(work.version).category(work.category).label
+    category = spec_of(work.version).category(work.category)
     return Subject(
         kind="work",
         id=work.pk,
         label=str(work),
-        what=f"作品 · {label}",
+        what=f"{HOLDS.get(category.holds, '申报')} · {category.label}",
         url=reverse("submissions:review", args=[work.pk]),
         own_url=reverse("submissions:work", args=[work.pk]),
         place_id=work.place_id,
@@ -202,6 +205,7 @@ class Row:
     work: Work
     category: str
     case: Case | None
+    sender: str = "本单位"  # what its sender is called to who reads the list
 
     @property
     def holder(self) -> str:
@@ -211,7 +215,7 @@ class Row:
         if self.work.state == State.PASSED and not self.work.shelf_item:
             shelves = spec_of(self.work.version).shelves(self.work.category)
             return "等着推送入库" if shelves else ""
-        return "本单位" if self.work.is_open_for_change else ""
+        return self.sender if self.work.is_open_for_change else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,16 +241,22 @@ def own_page(
 
 def standing_so(works: QuerySet[Work], standing: str) -> QuerySet[Work]:
     """Narrow works to one of ``STANDINGS``; another word narrows nothing."""
-    if standing == "shelved":
-        return works.filter(on_shelf=True)
-    return works.filter(state=standing, on_shelf=False) if standing in State.values else works
+    item = {"shelf_item__isnull": False}
+    if standing in {"shelved", "taken_off"}:
+        return works.filter(**item, on_shelf=standing == "shelved")
+    return works.filter(state=standing).exclude(**item) if standing in State.values else works
 
 
-def rows_of(works: Sequence[Work]) -> list[Row]:
+def rows_of(works: Sequence[Work], **named: str) -> list[Row]:
     """Give works as rows of a list, with who has each of them now, in one query."""
     cases = _cases_of(works)
     return [
-        Row(work, spec_of(work.version).category(work.category).label, cases.get(str(work.pk)))
+        Row(
+            work,
+            spec_of(work.version).category(work.category).label,
+            cases.get(str(work.pk)),
+            **named,
+        )
         for work in works
     ]
 
