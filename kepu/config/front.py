@@ -7,7 +7,10 @@ held as long as a view computes and no longer.
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Generator, Iterator
 from contextlib import closing
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -31,8 +34,9 @@ from kepu.media.incoming import Incoming
 from kepu.media.packs import Pack
 
 PROTECTED = "/protected/"
-NOT_FOUND = 404
-MISSING = "文件不在存储中，请联系管理员"
+NOT_FOUND, AWAY = 404, 503
+MISSING, LATER = "文件不在存储中，请联系管理员", "存储服务暂时连不上，请稍后再下载"
+TROUBLE = {store.Away: (AWAY, LATER), store.Damaged: (NOT_FOUND, MISSING)}
 # Not Django's to say of a file.
 OURS = {b"x-accel-redirect", b"x-kepu-pack", b"content-length", b"accept-ranges"}
 
@@ -91,7 +95,13 @@ class Front:
             await PlainTextResponse(MISSING, NOT_FOUND)(scope, receive, send)
             return
         with closing(pack.pieces(store.lent)) as pieces:  # also where the reader goes away
-            answer = StreamingResponse(() if scope["method"] == "HEAD" else pieces)
+            try:
+                begun = () if scope["method"] == "HEAD" else await beginning(pack, pieces)
+            except (store.Away, store.Damaged) as error:
+                status, says = TROUBLE[type(error)]
+                await PlainTextResponse(says, status)(scope, receive, send)
+                return
+            answer = StreamingResponse(begun)
             theirs = [pair for pair in reply.headers if pair[0] not in OURS]
             answer.raw_headers = [(b"content-length", str(pack.length).encode()), *theirs]
             await answer(scope, receive, send)
@@ -116,6 +126,13 @@ class Reply:
             self.body += message.get("body", b"")
         if not (self.file or self.packs):
             await self.send(message)
+
+
+async def beginning(pack: Pack, pieces: Generator[bytes]) -> Iterator[bytes]:
+    """Have its first file here before anything is answered: a store elsewhere may be away."""
+    texts = takewhile(lambda entry: not entry.sha256, pack.entries)
+    first = await asyncio.to_thread(list, islice(pieces, len(list(texts)) + 1))
+    return chain(first, pieces)
 
 
 def app() -> ASGIApp:

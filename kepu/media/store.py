@@ -24,10 +24,10 @@ from django.conf import settings
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid7
 from kepu.media import vaults
-from kepu.media.vaults import Away
+from kepu.media.vaults import Away, Damaged
 from kepu.media.vaults.disk import Disk, DiskFull, hash_of, no_room_refused
 
-__all__ = ["Away", "Disk", "DiskFull", "TooLarge", "hash_of"]
+__all__ = ["Away", "Damaged", "Disk", "DiskFull", "TooLarge", "hash_of"]
 CHUNK = 1 << 20
 KILO = 1 << 10
 SYNC_EVERY = 16 << 20
