@@ -1,5 +1,6 @@
 """Questions about works. Read only; every list is already narrowed to a jurisdiction."""
 
+from kepu.submissions.queries.copies import of_its_own
 from kepu.submissions.queries.courses import Course, course
 from kepu.submissions.queries.sheets import (
     Filed,
@@ -70,6 +71,7 @@ __all__ = [
     "items_of",
     "lacking",
     "matching",
+    "of_its_own",
     "offers",
     "over",
     "own_page",

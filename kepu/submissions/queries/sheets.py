@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from kepu.checks.models import Judgement
@@ -21,6 +22,7 @@ from kepu.rulebook.facts import NAMES
 from kepu.rulebook.judge import Finding
 from kepu.rulebook.spec import Category, Field, Slot, Spec
 from kepu.submissions.models import SlotFile, Work
+from kepu.submissions.queries.copies import Copy, copies_of
 from kepu.submissions.queries.works import content, files_of, items_of, unwritten
 
 WEIGHTS = ("block", "warn", "info")
@@ -41,6 +43,7 @@ class Filed:
     doings: Doings
     reading: Reading | None = None
     twin: Filed | None = None  # an earlier file of the work with the very same content
+    copies: Sequence[Copy] = ()  # other works with the very same content, that one may look at
 
     @property
     def still(self) -> str:
@@ -198,19 +201,19 @@ class Sheet:
         return [one for one in self.files if one.file.slot == slot.code]
 
 
-def sheet(work: Work, spec: Spec) -> Sheet:
-    """Load a work with its files, what was found in them, and the waivers."""
+def sheet(work: Work, spec: Spec, *, among: QuerySet[Work] | None = None) -> Sheet:
+    """Load a work with its files, what was found in them, and the waivers.
+
+    ``among`` are the works in which the reader may be told of the same files.
+    """
     files = files_of(work)
+    copies = {} if among is None else copies_of(work, files, spec, among)
     refs = [file.file_ref for file in files]
     judged, waived = judgements_of(refs), waivers_of(refs)
     blobs = [file.blob_id for file in files]
     kinds, read, known = kinds_of(blobs), readings_of(blobs), measured(blobs)
     doings = doings_of(blobs, known)
-    labels = {
-        slot.code: {rule.code: rule.label for rule in slot.rules}
-        for slot in spec.slots_of(work.category)
-    }
-    nth: dict[str, int] = {}
+    labels, nth = _labels(spec, work.category), dict[str, int]()
     first: dict[UUID, Filed] = {}
     filed: list[Filed] = []
     for file in files:
@@ -227,16 +230,24 @@ def sheet(work: Work, spec: Spec) -> Sheet:
                 judgement,
                 findings=shown,
                 kind=NAMES[type(facts)] if facts else "",
-                labels={"readable": "能否打开", "format": "格式"} | labels[file.slot],
+                labels=labels[file.slot],
                 mime=facts.mime if facts else "",
                 shown=kinds.get(file.blob_id, set()),
                 doings=doings[file.blob_id],
                 reading=read.get(file.blob_id),
                 twin=first.get(file.blob_id),
+                copies=copies.get(file.blob_id, ()),
             )
         )
         first.setdefault(file.blob_id, filed[-1])
     return Sheet(work, spec, filed)
+
+
+def _labels(spec: Spec, category: str) -> dict[str, dict[str, str]]:
+    """Name the rules of each slot, and what is asked of every file."""
+    every = {"readable": "能否打开", "format": "格式"}
+    slots = spec.slots_of(category)
+    return {slot.code: every | {rule.code: rule.label for rule in slot.rules} for slot in slots}
 
 
 def _shown_at(pk: UUID, kind: str) -> str:

@@ -187,7 +187,7 @@ def _facts(
         work.fields, work.subtype = {**work.fields, **typed.fields}, typed.subtype
         work.typed = {**work.typed, **typed.typed}
     spec, now = spec_of(work.version), timezone.now()
-    page = queries.sheet(work, spec)
+    page = queries.sheet(work, spec, among=queries.of_its_own(work))
     waits = queries.waits(page)
     lacking = len([wait for wait in waits if wait.state != "ok"])
     return {

@@ -29,7 +29,8 @@ QUEUE = 50  # works shown beside the one that is judged
 def review(request: PersonRequest, pk: UUID) -> HttpResponse:
     work = get_object_or_404(queries.works_before(request.actor), pk=pk)
     spec = spec_of(work.version)
-    page, course = queries.sheet(work, spec), queries.course(work)
+    page = queries.sheet(work, spec, among=queries.works_before(request.actor))
+    course = queries.course(work)
     mine = course.case and may_decide(request.actor, course.case)
     plainly = request.session.pop(ASKED, "") == str(work.pk)
     judges = bool(mine and May.CASE_JUDGE in permissions(request.actor.duty))
