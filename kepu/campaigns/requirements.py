@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kepu.rulebook.checks import CHECKS
+from kepu.rulebook.checks import CHECKS, limits_of
 from kepu.rulebook.facts import Facts
-from kepu.rulebook.judge import Demand, judge_file
-from kepu.rulebook.measured import Given
+from kepu.rulebook.judge import Demand
+from kepu.rulebook.measured import Given, Measured
 from kepu.rulebook.org_kinds import ORG_KINDS
 from kepu.rulebook.spec import Category, Rule, Slot, Spec
 
@@ -59,9 +59,12 @@ def demand_of(rule: Demand) -> str:
     """Say what a rule demands: what its check would ask of a file of which nothing is known."""
     if rule.limits == AT_WILL:
         return "不限"
-    kind: type[Facts] = CHECKS[rule.check].OF[0]
-    finding = judge_file([rule], kind(sha256="", size=0), Given())[0]
-    return finding.required or rule.words
+    check = CHECKS[rule.check]
+    kind: type[Facts] = check.OF[0]
+    asked: Measured = check.check(
+        kind(sha256="", size=0), Given(), limits_of(rule.check, rule.limits)
+    )
+    return asked.required or rule.words
 
 
 def _table(category: Category) -> Table:

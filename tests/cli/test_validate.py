@@ -18,7 +18,7 @@ def test_a_whole_spec_can_be_used(capsys):
     assert code == 0
     assert capsys.readouterr().out == (
         "henan-resources-2022.toml 可以使用：《河南省优质科普资源征集活动》，5 个类别，"
-        "24 条技术要求，3 张表单，3 个环节。\n"
+        "28 条技术要求，3 张表单，3 个环节。\n"
     )
 
 

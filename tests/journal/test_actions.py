@@ -74,7 +74,7 @@ def test_all_jobs_that_follow_are_queued_in_one_statement():
         actions.record("blob.arrive", by=SETUP, now=NOON, on=("blob", uuid4()))
 
     (queued,) = [query["sql"] for query in asked if "procrastinate_defer_jobs" in query["sql"]]
-    assert queued.count("media.jobs.") == 3
+    assert queued.count("media.jobs.") == 4
 
 
 def test_a_line_is_sealed_once():
