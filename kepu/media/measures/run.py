@@ -26,7 +26,8 @@ PIECE = 2**16
 MOMENT = 0.05  # seconds for a dying child to be gone
 DIED = "解析时出错中止，内容多半已损坏"
 SLOW = "超过 {seconds} 秒仍未测量完，已停止"
-GAVE_UP = rf"^({DIED}|{SLOW.format(seconds='[0-9]+')})$"  # both may go well another time
+KILLED = "测量时被系统中止，多半是内存不够"
+GAVE_UP = rf"^({DIED}|{KILLED}|{SLOW.format(seconds='[0-9]+')})$"  # may go well another time
 COMMAND = (sys.executable, "-P", "-m", "kepu.media.measures")
 
 
@@ -59,16 +60,13 @@ class Child:
             )
         return self.process
 
-    def stop(self, *, patience: float = 0) -> int:
-        """End the child, whatever it does, and return its exit code."""
+    def stop(self) -> None:
+        """End the child, whatever it does."""
         if self.process is None:
-            return 0
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(patience)
+            return
         self.process.kill()
         self.process.communicate()
-        code, self.process = self.process.returncode, None
-        return code
+        self.process = None
 
     def measure(self, path: Path, tier: Tier, *, sha256: str = "") -> Facts:
         """Measure one file; a child that dies or dawdles is written down in the facts."""
@@ -110,8 +108,14 @@ class Child:
 
     def _buried(self, seconds: float) -> str:
         """End the child that gave no answer, and say why it gave none."""
-        slow = self.stop(patience=MOMENT) in {-SIGKILL, -SIGXCPU}
-        return SLOW.format(seconds=seconds) if slow else DIED
+        process = cast("subprocess.Popen[bytes]", self.process)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(MOMENT)
+        ended = process.returncode
+        self.stop()
+        if ended in {None, -SIGXCPU}:
+            return SLOW.format(seconds=seconds)
+        return KILLED if ended == -SIGKILL else DIED
 
 
 def measure(path: Path, tier: Tier, *, sha256: str = "") -> Facts:
