@@ -226,6 +226,7 @@ def _pane(request: PersonRequest, filters: Filters, now: datetime) -> dict[str, 
         "steps": cases.course(case, request.actor),
         "past": cases.history(case.kind, case.subject_id, discreet=own),
         "next": reverse("desk:next") + _mark(filters, case),
+        "around": reverse("desk:inbox") + filters.query(after=filters.after),
     }
 
 
