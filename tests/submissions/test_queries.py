@@ -135,19 +135,21 @@ def test_where_a_work_stands_without_anybody_to_act(make, hat, clerk):
 
 
 @pytest.mark.parametrize(
-    ("state", "words"),
+    ("state", "own", "others"),
     [
-        (State.RETURNED, "退回修改"),
-        (State.PASSED, "已通过"),
-        (State.REFUSED, "没有通过"),
-        (State.WITHDRAWN, "已由你单位撤回"),
+        (State.RETURNED, "请按意见改好后再次报送", "等报送单位改好后再次报送"),
+        (State.PASSED, "等着推送入库，不用再做什么", "已通过全部环节，等着推送入库"),
+        (State.REFUSED, "没有通过", "没有通过"),
+        (State.WITHDRAWN, "已由你单位撤回", "已由报送单位撤回"),
     ],
 )
-def test_what_is_settled_is_said_in_a_word(make, state, words):
+def test_what_is_settled_is_said_in_a_word(make, state, own, others):
     work = make.work()
     Work.objects.filter(pk=work.pk).update(state=state)
 
-    assert words in queries.course(Work.objects.get(pk=work.pk)).says
+    work = Work.objects.get(pk=work.pk)
+    assert own in queries.course(work, own=True).says
+    assert queries.course(work).says.endswith(others)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,10 @@ class Course:
 
 
 def course(work: Work, *, own: bool = False) -> Course:
-    """Tell the course of a work in three queries; its own sender learns no expert's name."""
+    """Tell the course of a work in three queries; its own sender learns no expert's name.
+
+    To its sender it says what to do; to others, with whom it is.
+    """
     case = case_of("work", work.pk)
     stops = _stops(case) if case else []
     last = _shelf(work) if stops and spec_of(work.version).shelves(work.category) else []
@@ -49,7 +52,7 @@ def course(work: Work, *, own: bool = False) -> Course:
         case=case,
         stops=[*stops, *last],
         past=history("work", work.pk, discreet=own),
-        says=_says(work, case, stops),
+        says=_says(work, case, stops, own=own),
         since=case.since if case else work.submitted_at,
     )
 
@@ -88,17 +91,18 @@ def _fact(case: Case, number: int, seat: str) -> str:
     return (f"{seat}已办" if seat else "已办") if how == "done" else "未开始"
 
 
-def _says(work: Work, case: Case | None, stops: list[Stop]) -> str:
+def _says(work: Work, case: Case | None, stops: list[Stop], *, own: bool) -> str:
     if work.shelf_item:
         return "已入库，谁都能查到、下载" if work.on_shelf else "入库后又下架了，现在查不到"
     if work.state != State.HANDED_IN or case is None:
-        shelves = spec_of(work.version).shelves(work.category)
-        waits = "，等着推送入库，不用再做什么" if shelves else ""
+        waits = "，等着推送入库" if spec_of(work.version).shelves(work.category) else ""
+        sender = "你单位" if own else "报送单位"
+        mends = "请按意见改好后再次报送" if own else f"等{sender}改好后再次报送"
         return {
-            State.RETURNED: "退回修改：请按意见改好后再次报送",
-            State.PASSED: f"已通过全部环节{waits}",
+            State.RETURNED: f"退回修改：{mends}",
+            State.PASSED: f"已通过全部环节{waits}{'，不用再做什么' if own and waits else ''}",
             State.REFUSED: "没有通过",
-            State.WITHDRAWN: "已由你单位撤回",
+            State.WITHDRAWN: f"已由{sender}撤回",
         }.get(State(work.state), work.get_state_display())
     step = stops[case.at].name
     if case.vacant:
