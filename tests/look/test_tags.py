@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 from django.template import Context, Template, TemplateSyntaxError
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from kepu.core.keyset import Page
 from kepu.look.icons import ICONS
 
 
@@ -73,3 +75,15 @@ def test_a_long_list_loses_the_indents_of_its_templates_and_nothing_else():
     )
 
     assert html == "\n<ul>\n<li>&lt;b&gt; a</li>\n</ul>"
+
+
+def test_the_pager_leads_to_the_neighbours_of_a_page():
+    page = Page([], before="", after="?q=a&after=x")
+
+    shown = render_to_string("look/parts/pager.html", {"page": page})
+    bare = render_to_string("look/parts/pager.html", {"after": "?q=a&after=x"})
+
+    for html in (shown, bare):
+        assert 'href="?q=a&amp;after=x" rel="next"' in html
+        assert "上一页" not in html
+    assert "翻页" not in render_to_string("look/parts/pager.html", {"page": Page([], "", "")})
