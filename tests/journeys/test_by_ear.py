@@ -51,6 +51,11 @@ def test_a_clerk_hears_what_became_of_a_file(visit, hat, coarse):
     expect(counts).to_have_text("1 件（最多 60 件）：1 件要换")
     row.get_by_role("button", name="移除").click()
     expect(page.locator("#tally-picture")).to_have_text("还没有文件（最多 60 件）")
+    undo = page.get_by_role("button", name="撤销移除 粗.jpg")
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    expect(row.get_by_role("link", name="粗.jpg")).to_be_visible()
+    expect(undo).to_have_count(0)
 
 
 def test_a_clerk_hears_saving_counting_and_what_is_missing(visit, hat, coarse):

@@ -1,11 +1,15 @@
 """Files in slots: versions, order, limits; and what checks say at once."""
 
+from uuid import uuid4
+
 import pytest
 
+from kepu.access.jurisdiction import NotYours
 from kepu.checks.queries import judgements_of
+from kepu.journal.models import Line
 from kepu.submissions import actions, queries
 from kepu.submissions.actions import Brought, Draft
-from kepu.submissions.actions.refusals import ItemShut, NoSuchSlot, TooMany
+from kepu.submissions.actions.refusals import ItemShut, NoSuchFile, NoSuchSlot, TooMany
 from kepu.submissions.life import State
 from kepu.submissions.models import SlotFile, Work
 
@@ -100,6 +104,54 @@ def test_removing_keeps_the_version_on_record(make, work, clerk, now):
 
     assert queries.files_of(work) == []
     assert SlotFile.objects.get(pk=file.pk).current is False
+
+
+def test_what_was_taken_out_is_put_back_where_it_was(make, work, clerk, now):
+    first, second, third = (make.attached(work, by=clerk, name=f"{n}.jpg") for n in (1, 2, 3))
+    actions.detach(second.pk, by=clerk, now=now)
+    actions.move(third.pk, back=True, by=clerk, now=now)
+    actions.move(third.pk, back=False, by=clerk, now=now)
+
+    actions.restore(second.pk, by=clerk, now=now)
+    again = actions.restore(second.pk, by=clerk, now=now)
+
+    assert [file.name for file in queries.files_of(work)] == ["1.jpg", "2.jpg", "3.jpg"]
+    assert (again.file_ref, judgement(second).verdict) == (second.file_ref, "warn")
+    assert Line.objects.filter(verb="work.restore").count() == 1
+    assert first.current
+
+
+def test_put_back_it_is_judged_by_what_the_form_says_by_now(make, work, clerk, now):
+    file = make.attached(work, by=clerk)
+    actions.detach(file.pk, by=clerk, now=now)
+    draft = Draft(fields={"title": "避雷挂图"})
+    actions.save(work.pk, draft, seen=work.edits, by=clerk, now=now)
+
+    actions.restore(file.pk, by=clerk, now=now)
+
+    work.refresh_from_db()
+    assert judgement(file).given == queries.given(work, file.name).as_json()
+
+
+def test_what_has_no_room_any_more_is_not_put_back(make, clerk, org, now):
+    work = make.work("draft", by=clerk, org=org, category="video")
+    old, new = (Brought(blob=make.blob(by=clerk), name=name) for name in ("a.jpg", "b.jpg"))
+    file = actions.attach(work.pk, "cover", old, by=clerk, now=now)
+    actions.detach(file.pk, by=clerk, now=now)
+    actions.attach(work.pk, "cover", new, by=clerk, now=now)
+
+    with pytest.raises(TooMany):
+        actions.restore(file.pk, by=clerk, now=now)
+    with pytest.raises(NoSuchFile):
+        actions.restore(uuid4(), by=clerk, now=now)
+
+
+def test_nobody_else_puts_it_back(make, work, clerk, now):
+    file = make.attached(work, by=clerk)
+    actions.detach(file.pk, by=clerk, now=now)
+
+    with pytest.raises(NotYours):
+        actions.restore(file.pk, by=make.actor("officer"), now=now)
 
 
 def test_a_full_slot_refuses_with_its_number(make, now, clerk, org):

@@ -9,6 +9,7 @@ from kepu.submissions.actions.filing import (
     detach,
     move,
     place,
+    restore,
     write,
 )
 from kepu.submissions.actions.outcomes import let_pass, refuse, send_back, settle_check, shelve
@@ -17,6 +18,6 @@ from kepu.submissions.actions.sending import read_contacts, submit, withdraw
 
 __all__ = [
     "Brought", "Draft", "Wanted", "admit", "attach", "detach", "let_pass", "move", "place",
-    "read_contacts", "refuse", "renew", "save", "send_back", "settle_check", "shelve", "start",
-    "submit", "take_over", "withdraw", "write",
+    "read_contacts", "refuse", "renew", "restore", "save", "send_back", "settle_check", "shelve",
+    "start", "submit", "take_over", "withdraw", "write",
 ]  # fmt: skip

@@ -112,6 +112,28 @@ def detach(file_id: UUID, *, by: Actor, now: datetime) -> SlotFile:
 
 
 @transaction.atomic
+def restore(file_id: UUID, *, by: Actor, now: datetime) -> SlotFile:
+    """Put a file back that was taken out, where it was, and judge it by today's form (撤销移除)."""
+    file = SlotFile.objects.filter(pk=file_id).first()
+    if file is None:
+        raise NoSuchFile
+    work = own(file.work_id, by=by)
+    file.refresh_from_db()
+    slot, row = _slot(work, file.slot), queries.series_of(file)
+    if file.current:
+        return file
+    if len(row) >= slot.count[1]:
+        raise TooMany(slot=slot.label, most=slot.count[1])
+    file.current = True
+    file.save()
+    _number(sorted([*row, file], key=lambda one: (one.order, one.pk)))
+    checks.describe(file.file_ref, queries.given(work, file.name), by=by, now=now)
+    checks.renew(file.file_ref, work.version, by=by, now=now)
+    journal.record("work.restore", by=by, now=now, on=work, slot=file.slot, file=str(file.pk))
+    return file
+
+
+@transaction.atomic
 def move(file_id: UUID, *, back: bool, by: Actor, now: datetime) -> SlotFile:
     """Move a file of a series one place on, or back (调序); at the end nothing changes."""
     file, work = _own_file(file_id, by=by)
@@ -129,11 +151,16 @@ def place(file_id: UUID, *, at: int, by: Actor, now: datetime) -> SlotFile:
 def _put(file: SlotFile, work: Work, there: int, *, by: Actor, now: datetime) -> SlotFile:
     row = [one for one in queries.series_of(file) if one != file]
     row.insert(min(max(there, 0), len(row)), file)
+    _number(row)
+    journal.record("work.move", by=by, now=now, on=work, slot=file.slot, file=str(file.pk))
+    return file
+
+
+def _number(row: list[SlotFile]) -> None:
+    """Write down the order of a series."""
     for order, one in enumerate(row, start=1):
         one.order = order
     SlotFile.objects.bulk_update(row, ["order"])
-    journal.record("work.move", by=by, now=now, on=work, slot=file.slot, file=str(file.pk))
-    return file
 
 
 def write(work_id: UUID, *, by: Actor, now: datetime) -> list[SlotFile]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kepu.campaigns.requirements import demand_of
 from kepu.rulebook.spec import Slot
 from kepu.submissions.forms.reading import at_most
+from kepu.submissions.models import SlotFile
 from kepu.submissions.queries import Filed, Sheet, lacking
 
 
@@ -21,6 +23,7 @@ class SlotShown:
     demand: str
     shut: bool
     ranges: str = ""
+    gone: Sequence[SlotFile] = ()
 
     @property
     def is_series(self) -> bool:
@@ -46,8 +49,11 @@ class SlotShown:
         return at_most(self.slot)
 
 
-def slots(page: Sheet) -> list[SlotShown]:
-    """Draw the slots of a work, each with what the notice asks of it in one line."""
+def slots(page: Sheet, gone: Sequence[SlotFile] = ()) -> list[SlotShown]:
+    """Draw the slots of a work, each with what the notice asks of it in one line.
+
+    ``gone`` is what was taken out just now and can be put back.
+    """
     return [
         SlotShown(
             slot,
@@ -56,6 +62,7 @@ def slots(page: Sheet) -> list[SlotShown]:
             demand=_demand(slot),
             shut=not page.work.may_change(slot.code),
             ranges=_ranges(slot),
+            gone=[file for file in gone if file.slot == slot.code],
         )
         for slot in page.slots
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -75,6 +75,11 @@ def files_before(actor: Actor) -> QuerySet[SlotFile]:
 def files_of(work: Work) -> list[SlotFile]:
     """List the files of a work as it stands now, by slot, in order."""
     return list(work.files.filter(current=True).select_related("blob"))
+
+
+def gone_from(work: Work, ids: Collection[UUID]) -> list[SlotFile]:
+    """List those of these files that were taken out of a work and not put back."""
+    return list(work.files.filter(pk__in=ids, current=False)) if ids else []
 
 
 def series_of(file: SlotFile) -> list[SlotFile]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -31,7 +31,7 @@ from kepu.rulebook.spec import Slot
 from kepu.submissions import actions, forms, queries
 from kepu.submissions.actions import Brought, Draft, Wanted
 from kepu.submissions.life import State
-from kepu.submissions.models import Work
+from kepu.submissions.models import SlotFile, Work
 
 HOUR = timedelta(hours=1)
 CONFLICT = 409
@@ -50,7 +50,7 @@ def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
             messages.info(request, f"活动要求修订过，这份草稿已按第 {work.version.number} 版检查")
     if request.method == "POST":
         return _changed(request, work)
-    facts = _facts(work, looked_for=request.GET)
+    facts = _facts(work, looked_for=request.GET, gone=_gone(request, work))
     facts["earlier"] = queries.earlier(work, request.actor)
     return render(request, "submissions/edit.html", facts)
 
@@ -84,20 +84,31 @@ def _changed(request: PersonRequest, work: Work) -> HttpResponse:
         if quick:
             return _refused_as_json(work, draft, error)
         work.refresh_from_db(fields=["edits", "saved_at"])  # what was typed may have been saved
-        facts = _facts(work, typed=draft, strict=True)
+        facts = _facts(work, typed=draft, strict=True, gone=_gone(request, work))
         clash = isinstance(error, ChangedMeanwhile)
         facts |= {"says": str(error), "theirs": _theirs(work, draft) if clash else []}
         return render(request, "submissions/edit.html", facts, status=UNPROCESSABLE)
     if quick and not leads_to:
         return _as_json(request, _own(request, work.pk))
-    return redirect(leads_to or reverse("submissions:edit", args=[work.pk]) + _search(request))
+    return redirect(leads_to or reverse("submissions:edit", args=[work.pk]) + _kept(request, work))
 
 
-def _search(request: PersonRequest) -> str:
-    """Carry the search for a place on, for who has no scripts."""
+def _kept(request: PersonRequest, work: Work) -> str:
+    """Carry on, for who has no scripts, the search for a place and what may be put back."""
     asked = next((name for name in request.POST if name.endswith("-find")), "").removesuffix("find")
-    sought = request.POST.get(f"{asked}q", "")
-    return f"?{urlencode({f'{asked}q': sought})}#{asked[:-1]}" if asked and sought else ""
+    if asked and (sought := request.POST.get(f"{asked}q", "")):
+        return f"?{urlencode({f'{asked}q': sought})}#{asked[:-1]}"
+    gone = _gone(request, work)
+    query = urlencode([("gone", str(file.pk)) for file in gone])
+    return f"?{query}#gone-{gone[-1].slot}" if gone else ""
+
+
+def _gone(request: PersonRequest, work: Work) -> list[SlotFile]:
+    """Find what was taken out since the page was opened: it can be put back (撤销)."""
+    said = [*request.GET.getlist("gone"), *request.POST.getlist("gone")]
+    deed, _, which = request.POST.get("do", "").partition(":")
+    said += [which] if deed == "remove" else []
+    return queries.gone_from(work, [pk for pk in map(uuid_of, said) if pk])
 
 
 def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
@@ -116,7 +127,7 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
     if deed == "copy" and (source_id := uuid_of(which)):
         source = get_object_or_404(queries.works_of(by), pk=source_id)
         actions.take_over(work.pk, source, by=by, now=now)
-    if deed in {"remove", "before", "after", "place"}:
+    if deed in {"remove", "restore", "before", "after", "place"}:
         _do_to_file(deed, which, by=by, now=now)
     if deed != "send":
         return ""
@@ -126,11 +137,16 @@ def _do(request: PersonRequest, work: Work, draft: Draft, now: datetime) -> str:
 
 
 def _do_to_file(deed: str, which: str, *, by: Actor, now: datetime) -> None:
-    """Remove a file, move it by one, or put it where it was dragged: ``place:<file>.<nth>``."""
+    """Remove a file or put it back, move it by one, or to where it was dragged.
+
+    The last is said so: ``place:<file>.<nth>``.
+    """
     said, _, nth = which.partition(".")
     file = uuid_of(said) or NOBODY
     if deed == "remove":
         actions.detach(file, by=by, now=now)
+    elif deed == "restore":
+        actions.restore(file, by=by, now=now)
     elif deed == "place":
         actions.place(file, at=forms.count_of(nth), by=by, now=now)
     else:
@@ -181,6 +197,7 @@ def _facts(
     typed: Draft | None = None,
     strict: bool = False,
     looked_for: Mapping[str, str] | None = None,
+    gone: Sequence[SlotFile] = (),
 ) -> dict[str, Any]:
     """Gather what the form shows; ``typed`` is what was typed and not saved."""
     if typed:
@@ -193,7 +210,7 @@ def _facts(
     return {
         "work": work,
         "page": page,
-        "slots": forms.slots(page),
+        "slots": forms.slots(page, gone),
         "controls": forms.rows(forms.controls(page, strict=strict, looked_for=looked_for)),
         "promises": forms.promises(page),
         "subtypes": forms.subtypes(page),
@@ -217,16 +234,16 @@ def _saved(work: Work, now: datetime) -> str:
     return f"{at:%H:%M}" if at.date() == in_china(now).date() else moment(at, now)
 
 
-def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
+def _as_json(request: PersonRequest, work: Work) -> JsonResponse:
     """Answer the script: what changed of the page, and whether to ask again soon."""
-    facts = _facts(work)
+    facts = _facts(work, gone=_gone(request, work))
     parts = {
         part: render_to_string(f"submissions/editing/{part}.html", facts, request)
         for part in ("waiting", "stepping", "sending")
     }
     for shown in facts["slots"]:
         one = {**facts, "shown": shown}
-        for part in ("list", "tally"):
+        for part in _listed(request):
             template = f"submissions/filing/{part}.html"
             parts[f"{part}-{shown.slot.code}"] = render_to_string(template, one, request)
     page: queries.Sheet = facts["page"]
@@ -239,6 +256,12 @@ def _as_json(request: HttpRequest, work: Work) -> JsonResponse:
             "errors": forms.errors(facts["controls"]),
         }
     )
+
+
+def _listed(request: PersonRequest) -> tuple[str, ...]:
+    """Name the parts of a slot to be shown anew; what can be put back, only as it changes."""
+    moved = request.POST.get("do", "").startswith(("remove:", "restore:"))
+    return ("list", "tally", "gone") if moved else ("list", "tally")
 
 
 def _refused_as_json(work: Work, draft: Draft, error: Refused) -> JsonResponse:

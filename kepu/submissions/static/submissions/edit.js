@@ -99,6 +99,7 @@ async function post(deed) {
   if (!dirty) keep(form, true);
   say("");
   show(told);
+  if (deed.startsWith("remove:")) form.querySelector(`button[value="restore:${deed.slice(7)}"]`)?.focus();
 }
 
 function refused(answer) {
