@@ -5,7 +5,7 @@ from django.db import connection
 
 import make
 from kepu.library import actions
-from kepu.library.queries import counts, look
+from kepu.library.queries import counts, look, search
 from kepu.library.queries.finding import found, frequent, many
 from kepu.library.queries.finding.many import Proof
 from kepu.library.queries.finding.wanted import Wanted
@@ -87,3 +87,14 @@ def test_a_page_of_what_is_common_asks_two_questions(
 
     assert "超过 25 件" in page.content.decode()
     assert page.context["found"].items[0].title == "雷雨第29号"
+
+
+def test_where_all_words_are_common_the_newest_are_compared(common, monkeypatch):
+    item = make.items("雷雨")[0]
+    whole = search.alike(item, 40)
+
+    monkeypatch.setattr(search, "MOST_SHARING", 0)
+    newest = search.alike(item, 40)
+
+    assert len(whole) == 33
+    assert newest == whole

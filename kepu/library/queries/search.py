@@ -5,18 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import F, FloatField, Func, QuerySet, TextField, Value
+from django.db.models import QuerySet
 
 from kepu.core import text
 from kepu.library.life import ItemState
 from kepu.library.models import Item
-from kepu.library.queries.finding import sql
-from kepu.library.queries.finding.sql import PAIR, all_of, quoted
+from kepu.library.queries import counts
+from kepu.library.queries.finding import found, frequent, sql
+from kepu.library.queries.finding.sql import PAIR, SHELVED, TRUE, Sql, all_of, quoted
 
 SOUGHT = ("title_plain", "sounds", "haystack", "words", "grams")  # to be found by, never shown
+MOST_SHARING = 5_000  # so many may hold one of the words by which others are found
 MOST_ALIKE = 500  # of so many newest items that share a word, the nearest are taken
 NEWEST = ("-released_at", "-pk")
 MOST_TERMS, LONGEST_TERM = 8, 40
+# Where words are looked up, by an order in no index: the planner is not to walk through all texts.
+ALIKE = """
+WITH lately AS MATERIALIZED (
+    SELECT id, released_at, words FROM library_item WHERE {speaking} AND id <> %s
+    ORDER BY {released} DESC, id DESC LIMIT {lately}
+)
+SELECT ARRAY(
+    SELECT id FROM lately
+    ORDER BY ts_rank(words, %s::tsquery) DESC, released_at DESC, id DESC LIMIT %s)
+"""
 
 
 def terms_of(sought: str) -> list[str]:
@@ -44,17 +56,28 @@ def alike(item: Item, most: int) -> list[UUID]:
     words = [word for word in text.words(item.title_plain) if len(word) >= PAIR][:MOST_TERMS]
     if not words:
         return []
-    any_of_them = " | ".join(map(quoted, words))
-    speaking = shelved().exclude(pk=item.pk).filter(sql.matches("words", any_of_them).condition)
-    lately = speaking.order_by(*NEWEST)[:MOST_ALIKE]
-    found = Item.objects.filter(pk__in=lately.values("pk")).annotate(rank=_rank(any_of_them))
-    return list(found.order_by("-rank", *NEWEST).values_list("pk", flat=True)[:most])
-
-
-def _rank(words: str) -> Func:
-    query = Func(
-        Value(words, output_field=TextField()),
-        template="(%(expressions)s)::tsquery",
-        output_field=TextField(),
+    rare = _rare(words)
+    shares_one = sql.matches("words", _any_of(rare)) if rare else TRUE
+    told = ALIKE.format(
+        speaking=all_of((SHELVED, shares_one)).text,
+        released="(released_at + interval '0')" if rare else "released_at",
+        lately=MOST_ALIKE,
     )
-    return Func(F("words"), query, function="ts_rank", output_field=FloatField())
+    params = (*shares_one.params, item.pk, _any_of(words), most)
+    near: list[UUID] = found.asked(Sql(told, params))[0]
+    return near
+
+
+def _rare(words: Sequence[str]) -> list[str]:
+    """Choose the words by which others are found: what thousands hold says little of a title."""
+    whole = counts.of_all()
+    shares, held, rare = frequent.shares(whole.stamp, "words"), 0.0, []
+    for word in sorted(words, key=lambda word: shares.get(word, 0)):
+        held += shares.get(word, 0) * whole.total
+        if held <= MOST_SHARING:
+            rare.append(word)
+    return rare
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return " | ".join(map(quoted, words))

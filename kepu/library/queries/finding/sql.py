@@ -35,7 +35,7 @@ class Sql:
 
     @property
     def condition(self) -> RawSQL:
-        """Give the same to the ORM."""
+        """Give the same to the ORM; not for subqueries, where it has another name for the table."""
         return RawSQL(self.text, self.params, output_field=BooleanField())  # noqa: S611 -- ours
 
 
