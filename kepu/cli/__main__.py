@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {  # each module has main(argv) -> exit code
     "jobs": "kepu.cli.jobs",
     "media": "kepu.cli.media",
     "storage": "kepu.cli.storage",
+    "seal": "kepu.cli.saving.seal",
     "doctor": "kepu.cli.doctor",
     "manage": "kepu.cli.manage",
 }
@@ -44,6 +45,7 @@ LINES: dict[str, str] = {
     "jobs": "列出失败的后台任务，或再试（jobs retry）",
     "media": "列出没有测成、做成的文件，或再试（media retry）",
     "storage": "文件存放在哪里，核对，在本机与对象存储之间搬移",
+    "seal": "更换加密填报内容的密钥（seal renew）",
     "doctor": "检查运行状况，说明如何处理",
     "manage": "Django 管理命令（供开发者使用）",
 }

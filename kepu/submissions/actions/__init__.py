@@ -14,10 +14,11 @@ from kepu.submissions.actions.filing import (
 )
 from kepu.submissions.actions.outcomes import let_pass, refuse, send_back, settle_check, shelve
 from kepu.submissions.actions.renewing import renew
+from kepu.submissions.actions.sealing import SEALED, note_renewal, reseal
 from kepu.submissions.actions.sending import read_contacts, submit, withdraw
 
 __all__ = [
-    "Brought", "Draft", "Wanted", "admit", "attach", "detach", "let_pass", "move", "place",
-    "read_contacts", "refuse", "renew", "restore", "save", "send_back", "settle_check", "shelve",
-    "start", "submit", "take_over", "withdraw", "write",
+    "SEALED", "Brought", "Draft", "Wanted", "admit", "attach", "detach", "let_pass", "move",
+    "note_renewal", "place", "read_contacts", "refuse", "renew", "reseal", "restore", "save",
+    "send_back", "settle_check", "shelve", "start", "submit", "take_over", "withdraw", "write",
 ]  # fmt: skip

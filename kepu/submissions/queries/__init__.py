@@ -2,6 +2,7 @@
 
 from kepu.submissions.queries.copies import of_its_own
 from kepu.submissions.queries.courses import Course, course
+from kepu.submissions.queries.sealed import under_past_keys
 from kepu.submissions.queries.sheets import (
     Filed,
     Sheet,
@@ -87,6 +88,7 @@ __all__ = [
     "tells_of_persons",
     "to_mend",
     "told",
+    "under_past_keys",
     "unwritten",
     "waits",
     "works_before",
