@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from kepu.media.measures import tiers
+from kepu.media.measures import film, tiers
 from kepu.media.measures.label import parsed
 from kepu.rulebook.facts import Label, Tier
 from make import files, papers, reels
@@ -82,7 +82,8 @@ def test_documents_keep_it_among_their_properties(tmp_path):
     word = files.word(tmp_path / "a.docx", "月亮")
     space = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
     with zipfile.ZipFile(word, "a") as bundle:
-        said = f'<Properties xmlns="{space}"><property name="AIGC"><v>{SAID}</v></property>'
+        said = f'<Properties xmlns="{space}"><property name="Other"><v>别的</v></property>'
+        said += f'<property name="AIGC"><v>{SAID}</v></property>'
         bundle.writestr("docProps/custom.xml", said + "</Properties>")
 
     assert label_of(paper) == Label(kind="")
@@ -95,6 +96,12 @@ def test_properties_that_are_garbage_do_not_spoil_the_document(tmp_path):
         bundle.writestr("docProps/custom.xml", "<Properties><")
 
     assert label_of(word) is None
+
+
+def test_what_is_no_film_says_nothing(tmp_path):
+    (tmp_path / "a.mp4").write_bytes(b"words")
+
+    assert film.label(tmp_path / "a.mp4", "mp4") == ""
 
 
 def test_a_text_has_no_place_for_it(tmp_path):

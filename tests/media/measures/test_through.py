@@ -3,8 +3,9 @@
 import struct
 
 import pytest
+from av.filter import Graph
 
-from kepu.media.measures import through, tiers
+from kepu.media.measures import Unreadable, through, tiers
 from kepu.rulebook.facts import Play, Stretch, Tier
 from make import files, reels
 
@@ -166,6 +167,23 @@ def test_a_torn_piece_is_left_out(tmp_path):
     path.write_bytes(raw)
 
     assert played(path).heard == near((0, 6))[0]
+
+
+def test_a_file_that_is_no_film_is_broken_and_an_error_of_ours_is_not(tmp_path, monkeypatch):
+    (tmp_path / "a.mp4").write_bytes(b"words")
+    with pytest.raises(Unreadable):
+        through.play(tmp_path / "a.mp4", "mp4")
+    monkeypatch.setattr(through, "LEVEL", "lavfi.nobody.")
+
+    facts = tiers.take(reels.sound(tmp_path / "a.wav", (TALK,)), Tier.PLAY)
+
+    assert (facts.readable, facts.play.trouble) == (True, "放到一半出错，未能测量")
+
+
+def test_what_filters_cannot_take_is_not_looked_at():
+    graph = Graph()
+
+    assert through._laid(graph, graph.add("color"), ("anull", ""), ("abuffersink", "")) is None
 
 
 def test_stretches_are_many_at_most_and_the_longest():

@@ -37,9 +37,10 @@ def test_a_format_nobody_here_reads_is_only_named(tmp_path):
 
 @pytest.mark.parametrize("tier", Tier)
 def test_a_tier_that_a_kind_has_not_is_left_out(tier, tmp_path):
-    facts = tiers.take(files.tone(tmp_path / "a.wav"), tier)
+    sound = tiers.take(files.tone(tmp_path / "a.wav"), tier)
+    picture = tiers.take(files.picture(tmp_path / "a.jpg"), tier)
 
-    assert (facts.scan, facts.read) == (None, None)
+    assert (sound.scan, picture.play) == (None, None)
 
 
 def test_facts_survive_json(tmp_path):
@@ -56,13 +57,14 @@ def test_what_breaks_in_an_unforeseen_way_is_broken(tmp_path):
     assert tiers.take(path, Tier.READ).readable is False
 
 
-def test_an_unforeseen_fault_is_an_answer_too(tmp_path, monkeypatch):
+@pytest.mark.parametrize(("look", "tier"), [("probe", Tier.PROBE), ("read", Tier.READ)])
+def test_an_unforeseen_fault_is_an_answer_too(look, tier, tmp_path, monkeypatch):
     def fail(*_):
         raise RecursionError
 
-    monkeypatch.setattr(word, "probe", fail)
+    monkeypatch.setattr(word, look, fail)
 
-    facts = tiers.take(files.word(tmp_path / "a.docx", "科普"), Tier.PROBE)
+    facts = tiers.take(files.word(tmp_path / "a.docx", "科普"), tier)
 
     assert facts.trouble == tiers.BROKEN
 
