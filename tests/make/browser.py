@@ -8,10 +8,13 @@ status the page has, ``forgive="404"`` which complaint is expected.
 
 import os
 import shutil
+import time
+from collections import deque
 from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import make as builders
@@ -42,7 +45,32 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def visit(chromium: Browser, live_server: object) -> Iterator[Visit]:
+def answered() -> Iterator[None]:
+    """Wait in the end until the live server has answered all: then the tables are emptied.
+
+    A browser that closes leaves behind what it had asked for, as a film that it was to play.
+    """
+    begun: deque[None] = deque()
+    ended: deque[None] = deque()
+
+    def begin(**_told: object) -> None:
+        begun.append(None)
+
+    def end(**_told: object) -> None:
+        ended.append(None)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    until = time.monotonic() + PATIENCE / 1000
+    while len(ended) < len(begun) and time.monotonic() < until:
+        time.sleep(0.01)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def visit(chromium: Browser, live_server: object, answered: None) -> Iterator[Visit]:
     """Open pages of the live server, each as a new reader unless a context is given."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
