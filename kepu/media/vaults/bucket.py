@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PIECE = 16 << 20  # bytes in memory at once; 10,000 of them are the largest file
 READ = 1 << 20
 GOOD_FOR = 900  # seconds that a signed address holds
+UNKNOWN = 501  # of what a store has not learned
 MISSING = {"404", "NoSuchKey", "NotFound"}
 
 
@@ -144,18 +145,26 @@ class S3:
             self.client.delete_object(**self._at(sha256))
 
     def sweep(self, before: float) -> int:
-        """Take back uploads in pieces that nobody will end."""
+        """Take back uploads in pieces that nobody will end, where the store can list them."""
         count = 0
         at: Any = {"Bucket": self.address.bucket}
         with away_refused():
-            pages = self.client.get_paginator("list_multipart_uploads")
-            for page in pages.paginate(**at, Prefix=self.address.prefix):
-                for begun in page.get("Uploads", []):
+            try:
+                for begun in self._begun(at):
                     if begun["Initiated"].timestamp() < before:
                         which: Any = {"Key": begun["Key"], "UploadId": begun["UploadId"]}
                         self.client.abort_multipart_upload(**at, **which)
                         count += 1
+            except ClientError as error:
+                if _status(error) != UNKNOWN:
+                    raise
         return count
+
+    def _begun(self, at: Any) -> Iterator[Any]:
+        """List the uploads in pieces that are not ended."""
+        pages = self.client.get_paginator("list_multipart_uploads")
+        for page in pages.paginate(**at, Prefix=self.address.prefix):
+            yield from page.get("Uploads", [])
 
     def check(self) -> str:
         """Say whether the bucket answers, soon."""
@@ -209,8 +218,12 @@ def _is_missing(error: ClientError) -> bool:
     return error.response.get("Error", {}).get("Code") in MISSING
 
 
+def _status(error: ClientError) -> int:
+    return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+
+
 def _why(error: ClientError, bucket: str) -> str:
-    status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+    status = _status(error)
     known = {403: "密钥不对，或没有权限", 404: f"没有叫 {bucket} 的存储桶"}
     return known.get(status, f"存储服务答复 {status}")
 

@@ -101,6 +101,13 @@ def test_an_upload_that_was_cut_off_is_swept_when_it_is_old(vault, bucket):
     assert bucket.unfinished() == 0
 
 
+def test_a_store_that_cannot_list_what_was_cut_off_is_left_alone():
+    with storage.broken_store(501) as url:
+        assert S3(storage.address(url)).sweep(FUTURE) == 0
+    with storage.broken_store(403) as url, pytest.raises(Away):
+        S3(storage.address(url)).sweep(FUTURE)
+
+
 def test_a_cut_in_the_middle_leaves_no_pieces(vault, bucket, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "PIECE", FIVE)
     sha256, size, path = written(tmp_path, bytes(FIVE + 10))
