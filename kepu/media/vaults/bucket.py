@@ -150,7 +150,7 @@ class S3:
         at: Any = {"Bucket": self.address.bucket}
         with away_refused():
             try:
-                for begun in self._begun(at):
+                for begun in begun_in(self.client, self.address):
                     if begun["Initiated"].timestamp() < before:
                         which: Any = {"Key": begun["Key"], "UploadId": begun["UploadId"]}
                         self.client.abort_multipart_upload(**at, **which)
@@ -159,12 +159,6 @@ class S3:
                 if _status(error) != UNKNOWN:
                     raise
         return count
-
-    def _begun(self, at: Any) -> Iterator[Any]:
-        """List the uploads in pieces that are not ended."""
-        pages = self.client.get_paginator("list_multipart_uploads")
-        for page in pages.paginate(**at, Prefix=self.address.prefix):
-            yield from page.get("Uploads", [])
 
     def check(self) -> str:
         """Say whether the bucket answers, soon."""
@@ -203,6 +197,13 @@ def connected(address: Address, endpoint: str, *, tries: int, patience: int) -> 
         region_name=address.region,
         config=config,
     )
+
+
+def begun_in(client: S3Client, address: Address) -> Iterator[Any]:
+    """List the uploads in pieces that are not ended."""
+    pages = client.get_paginator("list_multipart_uploads")
+    for page in pages.paginate(Bucket=address.bucket, Prefix=address.prefix):
+        yield from page.get("Uploads", [])
 
 
 @contextmanager
