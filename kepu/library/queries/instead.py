@@ -58,4 +58,4 @@ def _alike(sought: str) -> list[Item]:
     if len(syllables) < PAIR:
         return []
     found = search.sounding(search.shelved(), syllables).only("pk", "title")
-    return list(found.order_by("-released_at", "-pk")[:MOST])
+    return list(found.order_by(*search.LOOKED_UP)[:MOST])

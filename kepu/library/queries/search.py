@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet
 
 from kepu.core import text
 from kepu.library.life import ItemState
@@ -18,6 +19,8 @@ SOUGHT = ("title_plain", "sounds", "haystack", "words", "grams")  # to be found 
 MOST_SHARING = 5_000  # so many may hold one of the words by which others are found
 MOST_ALIKE = 500  # of so many newest items that share a word, the nearest are taken
 NEWEST = ("-released_at", "-pk")
+# The same order, but in no index: the planner looks up, and is not tempted to walk through all.
+LOOKED_UP = (ExpressionWrapper(F("released_at") + timedelta(0), DateTimeField()).desc(), "-pk")
 MOST_TERMS, LONGEST_TERM = 8, 40
 # Where words are looked up, by an order in no index: the planner is not to walk through all texts.
 ALIKE = """

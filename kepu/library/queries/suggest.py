@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
 from kepu.core import text
-from kepu.library.models import Item, Tally
-from kepu.library.queries import search
-from kepu.library.queries.counts import AUDIENCE, THEME
-from kepu.library.queries.finding.sql import LATIN
+from kepu.library.models import Item
+from kepu.library.queries import counts, search
+from kepu.library.queries.counts import AUDIENCE, THEME, Counts
+from kepu.library.queries.finding import frequent, many, sql
+from kepu.library.queries.finding.found import Row, Sought
 from kepu.library.queries.finding.wanted import Wanted
 from kepu.orgs import queries as orgs
 from kepu.orgs.models import Org
@@ -35,12 +36,13 @@ def suggestions(typed: str) -> list[Suggestion]:
     asked = text.plain(typed)[: search.LONGEST_TERM]
     if not asked:
         return []
-    return [*_headings(asked), *_orgs(asked), *_titles(asked)]
+    whole = counts.of_all()
+    return [*_headings(asked, whole), *_orgs(asked), *_titles(asked, whole)]
 
 
-def _headings(asked: str) -> Iterator[Suggestion]:
-    told = Tally.objects.filter(within="", heading__in=KINDS).order_by("-heading", "-items", "name")
-    held = [row for row in told.values_list("heading", "name") if _is_in(asked, row[1])]
+def _headings(asked: str, whole: Counts) -> Iterator[Suggestion]:
+    told = [(heading, name) for heading in KINDS for name in whole.of(heading)]
+    held = [row for row in told if _is_in(asked, row[1])]
     for heading, name in held[:LISTED]:
         yield Suggestion(name, KINDS[heading], Wanted().address_with({heading: name}))
 
@@ -51,14 +53,24 @@ def _orgs(asked: str) -> Iterator[Suggestion]:
         yield Suggestion(name, "单位", Wanted(org=pk).address)
 
 
-def _titles(asked: str) -> Iterator[Suggestion]:
-    found = search.matching(search.shelved(), asked)
-    if not LATIN.fullmatch(asked):
-        found = found.filter(title_plain__contains=asked)
-    newest = found.order_by("-released_at", "-pk").only("pk", "title")[:LOOKED_AT]
-    meant: list[Item] = [item for item in newest if _is_in(asked, item.title)]
+def _titles(asked: str, whole: Counts) -> Iterator[Suggestion]:
+    meant = [item for item in _newest(asked, whole) if _is_in(asked, item.title)]
     for item in meant[:TITLES]:
         yield Suggestion(item.title, "资源", item.get_absolute_url())
+
+
+def _newest(asked: str, whole: Counts) -> Sequence[Item | Row]:
+    """List the newest whose titles hold it: met on a walk if they are common, else looked up."""
+    terms = search.terms_of(asked)
+    sought = Sought(terms, shares=frequent.shares(whole.stamp))
+    if sought.is_latin:
+        found = search.matching(search.shelved(), asked).order_by(*search.NEWEST)
+    elif many.is_met_in_titles(sought, LOOKED_AT):
+        return many.met(sought, LOOKED_AT, titles=True).rows
+    else:
+        titled = sql.all_of(map(sql.titled, terms)).condition
+        found = search.shelved().filter(titled).order_by(*search.LOOKED_UP)
+    return list(found.only("pk", "title")[:LOOKED_AT])
 
 
 def _is_in(asked: str, name: str) -> bool:
