@@ -98,13 +98,16 @@ def past_of(org: Org) -> list[Event]:
 
 
 def told(lines: Iterable[Line], verbs: Mapping[str, str]) -> list[Event]:
-    """Put lines of the journal into the words a page has for their verbs, with who did it."""
-    lines = list(lines)
+    """Put lines of the journal into the words a page has for their verbs, with who did it.
+
+    A line for which the page has no word is not its to tell.
+    """
+    lines = [line for line in lines if line.verb in verbs]
     who = Person.objects.filter(pk__in={line.person_id for line in lines})
     names: dict[UUID | None, str] = {person.pk: person.name for person in who}
     return [
         Event(
-            verbs.get(line.verb, line.verb),
+            verbs[line.verb],
             line.at,
             line.why,
             names.get(line.person_id, "平台"),

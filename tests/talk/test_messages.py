@@ -9,8 +9,10 @@ from kepu.access.queries import actor_of
 from kepu.cases.actions import Answer, decide
 from kepu.cases.queries import case_of
 from kepu.core.actor import Actor
+from kepu.journal import actions as journal
 from kepu.journal.models import Line
 from kepu.library import actions as library
+from kepu.library.queries.pushes import past_of
 from kepu.people.models import Person
 from kepu.talk import actions, jobs, queries
 from kepu.talk.models import Message
@@ -159,6 +161,14 @@ def test_released_the_clerk_is_led_to_the_item(make, shelved, now):
     message = Message.objects.get()
     assert message.title == "“打雷时”已入库"
     assert message.url == push.items.get().get_absolute_url()
+
+
+def test_the_history_of_a_push_says_in_words_that_its_senders_were_told(shelved, now):
+    push, line = shelved("打雷时")
+    actions.tell_of_shelf(line, by=FLOW, now=now)
+    journal.record("push.unheard_of", by=FLOW, now=now, on=push)
+
+    assert [event.says for event in past_of(push)][:2] == ["通知报送单位", "推送入库"]
 
 
 def test_many_released_at_once_are_one_message(shelved, now):

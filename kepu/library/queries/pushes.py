@@ -27,6 +27,7 @@ VERBS = {
     "push.widen": "再加作品",
     "push.release": "推送入库",
     "push.roll_back": "撤回这一批",
+    "message.send": "通知报送单位",
     "item.withdraw": "下架",
     "item.put_back": "重新上架",
 }
