@@ -9,6 +9,7 @@ from kepu.library.queries import counts, look, search
 from kepu.library.queries.finding import found, frequent, many
 from kepu.library.queries.finding.many import Proof
 from kepu.library.queries.finding.wanted import Wanted
+from kepu.library.queries.suggest import suggestions
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +99,13 @@ def test_where_all_words_are_common_the_newest_are_compared(common, monkeypatch)
 
     assert len(whole) == 33
     assert newest == whole
+
+
+def test_titles_offered_while_typing_are_the_same_where_they_are_common(common):
+    common_ones, one = (
+        [told.label for told in suggestions(typed) if told.kind == "资源"]
+        for typed in ("雷雨第", "想到就做之2")
+    )
+
+    assert common_ones == [f"雷雨第{n}号" for n in range(29, 24, -1)]
+    assert one == ["想到就做之2"]
