@@ -21,7 +21,7 @@ if (restore(form)) {
   say("已恢复上次没存上的内容，正在保存。", "info");
   later();
 }
-if (form.querySelector(".up .tag.brand, .up .tag.ok")) ask();
+if (form.querySelector(".up[data-going]")) ask();
 
 form.addEventListener("input", (event) => {
   if (event.target.type === "file") return;
