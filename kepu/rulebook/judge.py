@@ -40,6 +40,8 @@ class Demand(Source, Protocol):
     """What a rule of a spec must have to be judged (spec.Rule has it)."""
 
     @property
+    def label(self) -> str: ...
+    @property
     def check(self) -> str: ...
     @property
     def limits(self) -> Mapping[str, Any]: ...
@@ -61,6 +63,7 @@ class Ours:
     """A demand that follows from the slot, not from a rule of its own (平台约定)."""
 
     code: str
+    label: str
     check: str
     limits: Mapping[str, Any]
     weight: Weight
@@ -115,14 +118,16 @@ def demands_of(slot: SlotDemands) -> list[Demand]:
     asked = {rule.check for rule in slot.rules}
     implied: list[Demand] = []
     if "readable" not in asked:
-        implied.append(Ours(code="readable", check="readable", limits={}, weight="block"))
+        implied.append(_ours("readable", "能否打开", {}, "block"))
     if slot.formats and "format" not in asked:
-        wanted = {"one_of": list(slot.formats)}
-        implied.append(Ours(code="format", check="format", limits=wanted, weight="block"))
+        implied.append(_ours("format", "格式", {"one_of": list(slot.formats)}, "block"))
     if slot.name and "file_name" not in asked:
-        named = {"pattern": slot.name}
-        implied.append(Ours(code="file_name", check="file_name", limits=named, weight="warn"))
+        implied.append(_ours("file_name", "文件名", {"pattern": slot.name}, "warn"))
     return [*implied, *slot.rules]
+
+
+def _ours(check: str, label: str, limits: Mapping[str, Any], weight: Weight) -> Ours:
+    return Ours(code=check, label=label, check=check, limits=limits, weight=weight)
 
 
 def judge_file(demands: Iterable[Demand], facts: Facts, given: Given) -> list[Finding]:

@@ -146,6 +146,7 @@ def test_a_slot_asks_for_a_readable_file_of_its_formats_and_name():
     demands = judge.demands_of(slot)
 
     assert [demand.check for demand in demands] == ["readable", "format", "file_name"]
+    assert [demand.label for demand in demands] == ["能否打开", "格式", "文件名"]
     assert [demand.weight for demand in demands] == ["block", "block", "warn"]
     assert all(demand.ours for demand in demands)
 

@@ -19,7 +19,7 @@ from kepu.media.queries import Shown as Read
 from kepu.media.send import SHOWN
 from kepu.rulebook import answers
 from kepu.rulebook.facts import NAMES
-from kepu.rulebook.judge import Finding
+from kepu.rulebook.judge import Finding, demands_of
 from kepu.rulebook.spec import Category, Field, Slot, Spec
 from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.copies import Copy, copies_of
@@ -244,10 +244,9 @@ def sheet(work: Work, spec: Spec, *, among: QuerySet[Work] | None = None) -> She
 
 
 def _labels(spec: Spec, category: str) -> dict[str, dict[str, str]]:
-    """Name the rules of each slot, and what is asked of every file."""
-    every = {"readable": "能否打开", "format": "格式"}
+    """Name all that is asked of the files of each slot."""
     slots = spec.slots_of(category)
-    return {slot.code: every | {rule.code: rule.label for rule in slot.rules} for slot in slots}
+    return {slot.code: {one.code: one.label for one in demands_of(slot)} for slot in slots}
 
 
 def _shown_at(pk: UUID, kind: str) -> str:
