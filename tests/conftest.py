@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 
 import make as builders
 from kepu.cli.up.postgres import Server
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from kepu.places.models import Place
 
 pytest_plugins = ["make.browser"]
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("kepu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kepu")
 
 FORGETFUL = {
     "fsync": "off",
