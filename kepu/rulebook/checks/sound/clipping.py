@@ -21,7 +21,9 @@ def part(share: float) -> str:
 
 def show(facts: VideoFacts | SoundFacts) -> str:
     found = facts.play.clipped if facts.play else None
-    return "" if found is None else f"冲到顶 {part(found)}"
+    if found is None:
+        return ""
+    return f"{part(found)} 冲到顶" if found else "没有冲到顶"
 
 
 def check(facts: VideoFacts | SoundFacts, given: Given, limits: Limits) -> Measured:

@@ -35,4 +35,5 @@ def test_a_film_without_sound_stays_open(play):
 
 
 def test_at_will_the_part_is_shown():
-    assert clipping.show(facts.sound(play=facts.play(clipped=0.02))) == "冲到顶 2.00%"
+    assert clipping.show(facts.sound(play=facts.play(clipped=0.02))) == "2.00% 冲到顶"
+    assert clipping.show(facts.sound(play=facts.play(clipped=0.0))) == "没有冲到顶"
