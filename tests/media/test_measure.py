@@ -51,6 +51,15 @@ def test_the_jobs_of_an_arrival_take_all_tiers(make):
     assert queries.facts_of(blob).has(Tier.SCAN)
 
 
+def test_a_picture_whose_first_look_is_still_to_come_is_not_played(make, now):
+    blob = make.blob()
+    FactSheet.objects.all().delete()
+
+    actions.measure(blob, Tier.PLAY, by=MEDIA, now=now)
+
+    assert list(FactSheet.objects.values_list("tier", flat=True)) == [Tier.PROBE]
+
+
 def test_facts_are_written_down_once(make, now):
     blob = make.blob()
 

@@ -31,9 +31,10 @@ def measure(blob: Blob, tier: Tier, *, by: Actor, now: datetime) -> Facts:
     if sheet is not None:
         return from_json(sheet.facts)
     jurisdiction.insist(by, May.MEDIA_MEASURE, blob)
-    known = facts_of(blob)
-    if known is not None and tier not in tiers_of(known):
-        return known
+    if tier is Tier.PLAY:  # of what lasts alone, which the first look tells
+        known = facts_of(blob) or measure(blob, Tier.PROBE, by=by, now=now)
+        if tier not in tiers_of(known):
+            return known
     with store.lent(blob.sha256) as path:
         facts = children.measure(path, tier, sha256=blob.sha256)
     _write_down(blob, tier, facts, by=by, now=now)
