@@ -11,6 +11,7 @@ import structlog
 
 from kepu.cli.django import set_up
 
+SEALERS = 1
 SEAL_EVERY = 0.5  # seconds; nothing stays unsealed longer than one
 LOOK_FOR_LOST_EVERY = 10.0
 HEARTBEAT, DEAD_AFTER = 5.0, 20.0
@@ -30,6 +31,7 @@ async def work() -> int:
 
     from kepu.core.jobs import QUEUES
 
+    make_room(sum(QUEUES.values()) + SEALERS)
     stopped = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(each, stopped.set)
@@ -48,6 +50,14 @@ async def work() -> int:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
     return 0 if stopped.is_set() else 1
+
+
+def make_room(threads: int) -> None:
+    """Let the pool have a connection for each thread; a web process needs fewer than we do."""
+    from django.conf import settings
+
+    if pool := settings.DATABASES["default"]["OPTIONS"].get("pool"):
+        pool["max_size"] = max(pool["max_size"], threads)
 
 
 async def serve(queue: Any, name: str, at_once: int) -> None:

@@ -12,6 +12,7 @@ from psycopg.types.json import Json
 
 from kepu.cli.up.postgres import address
 from kepu.core.home import APP, OWNER
+from kepu.core.jobs import QUEUES
 from make.home import served
 from make.running import BUSY, FORGOTTEN, PACKAGE, until
 
@@ -123,24 +124,40 @@ def test_a_job_whose_worker_was_killed_is_found_and_done(home, owner, tmp_path, 
     assert path.read_text().split() == ["begun"] * 2
 
 
-def test_a_line_is_sealed_within_a_second(home, owner, record_property):
+def write_and_wait(owner, limit):
+    """Write a line to the journal; give the seconds until it is sealed."""
     unsealed = (
         "SELECT count(*) FROM journal_line l"
         " WHERE NOT EXISTS (SELECT 1 FROM journal_link k WHERE k.line_id = l.id)"
     )
+    owner.execute(
+        "INSERT INTO journal_line (verb, subject_kind, subject_id, duty, machine, request_id,"
+        " facts, why, at) VALUES ('work.submit', 'work', '1', '', 't', '', '{}', '', now())"
+    )
+    return until(lambda: owner.execute(unsealed).fetchone() == (0,), limit)
 
-    def write_and_wait(limit):
-        owner.execute(
-            "INSERT INTO journal_line (verb, subject_kind, subject_id, duty, machine, request_id,"
-            " facts, why, at) VALUES ('work.submit', 'work', '1', '', 't', '', '{}', '', now())"
-        )
-        return until(lambda: owner.execute(unsealed).fetchone() == (0,), limit)
 
+def test_a_line_is_sealed_within_a_second(home, owner, record_property):
     with worker(home):
-        write_and_wait(20)  # it has begun
-        took = min(write_and_wait(5) for _ in range(3))
+        write_and_wait(owner, 20)  # it has begun
+        took = min(write_and_wait(owner, 5) for _ in range(3))
 
     record_property("seconds", round(took, 2))
+    assert took < 1 * BUSY
+
+
+def test_lines_are_sealed_while_every_queue_is_full(home, owner, tmp_path):
+    begun, over = tmp_path / "begun", tmp_path / "begun.over"
+    places = [name for name, at_once in QUEUES.items() for _ in range(at_once)]
+    for name in places:
+        queue(owner, name, "hold_on", begun)
+
+    with worker(home):
+        until(lambda: begun.exists() and len(begun.read_text().split()) == len(places), 20)
+        took = min(write_and_wait(owner, 20) for _ in range(3))
+        over.touch()
+        until(lambda: state_of(owner, "hold_on") is None, 20)
+
     assert took < 1 * BUSY
 
 
@@ -150,7 +167,7 @@ def test_asked_to_stop_it_stops_in_time(home, owner):
             "SELECT count(*) FROM procrastinate_workers"
             " WHERE last_heartbeat > now() - interval '9 s'"
         )
-        until(lambda: owner.execute(fresh).fetchone()[0] >= 3, 20)
+        until(lambda: owner.execute(fresh).fetchone()[0] >= len(QUEUES), 20)
         process.send_signal(signal.SIGTERM)
 
         until(lambda: process.poll() is not None, 4 * BUSY)

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from kepu.core.jobs import job, queue_later
+from kepu.places.models import Place
 
 
 def say(path: str, word: str) -> int:
@@ -30,6 +31,16 @@ def fail(path: str) -> None:
 def hang_once(path: str) -> None:
     if say(path, "begun") == 1:
         time.sleep(600)
+
+
+@job()
+@transaction.atomic
+def hold_on(path: str) -> None:
+    """Hold a connection until the word is that it is over."""
+    Place.objects.exists()
+    say(path, "begun")
+    while not Path(f"{path}.over").exists():
+        time.sleep(0.1)
 
 
 @job()
