@@ -60,6 +60,12 @@ def insist(actor: Actor, permission: May, on: Model) -> None:
         raise NotYours
 
 
+def insist_on_duty(actor: Actor, permission: May) -> None:
+    """Refuse whose duty does not include this; where, the caller has asked, or it is everywhere."""
+    if permission not in permissions(actor.duty):
+        raise NotYours
+
+
 def _has(model: type[Model], path: str) -> bool:
     first = path.split("__", maxsplit=1)[0]
     fields: list[Any] = list(model._meta.get_fields())

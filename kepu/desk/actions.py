@@ -8,8 +8,8 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from kepu.access.duties import May, permissions
-from kepu.access.jurisdiction import NotYours
+from kepu.access import jurisdiction
+from kepu.access.duties import May
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
 from kepu.journal import actions as journal
@@ -24,8 +24,7 @@ class NotFailed(Refused):
 @transaction.atomic
 def retry_job(job_id: int, *, by: Actor, now: datetime) -> None:
     """Queue a job anew that gave up (重试)."""
-    if May.PLATFORM_RUN not in permissions(by.duty):
-        raise NotYours
+    jurisdiction.insist_on_duty(by, May.PLATFORM_RUN)
     failed = ProcrastinateJob.objects.select_for_update().filter(pk=job_id, status="failed")
     job = failed.first()
     if job is None:

@@ -22,7 +22,7 @@ from kepu.core.errors import Refused
 from kepu.journal import actions as journal
 from kepu.library.life import ITEM, PUSH, ItemState, PushState
 from kepu.library.models import Download, Item, ItemFile, Push
-from kepu.library.queries import entries, search
+from kepu.library.queries import counts, entries, search
 from kepu.library.queries.finding import found
 from kepu.library.queries.index import index
 from kepu.submissions import actions as submissions
@@ -249,10 +249,11 @@ WITH grouped AS MATERIALIZED (
 ), now (within, heading, name, label, items) AS (
     SELECT '', 'all', '', '', coalesce(sum(items), 0) FROM alike
     UNION ALL SELECT '', heading, name, '', items FROM summed
-        WHERE at <= CASE heading WHEN 'theme' THEN 20 WHEN 'audience' THEN 12 ELSE 1000 END
+        WHERE at <= CASE heading
+            WHEN 'theme' THEN {theme} WHEN 'audience' THEN {audience} ELSE 1000 END
     UNION ALL (
         SELECT '', 'org', org_id::text, owner, items FROM grouped WHERE org_id IS NOT NULL
-        ORDER BY items DESC, org_id LIMIT 12)
+        ORDER BY items DESC, org_id LIMIT {org})
     UNION ALL SELECT '', 'region', code, name, parts.items
         FROM parts JOIN places_place ON places_place.path = parts.path
     UNION ALL SELECT '', 'givers', '', '', count(*) FROM grouped WHERE org_id IS NOT NULL
@@ -277,7 +278,7 @@ DO UPDATE SET items = excluded.items, label = excluded.label
 def tally() -> None:
     """Count the items under each heading again, and within each filter that holds many."""
     with connection.cursor() as cursor:
-        cursor.execute(TALLY.format(cap=found.CAP))
+        cursor.execute(TALLY.format(cap=found.CAP, **counts.MOST_NAMES))
 
 
 FOLD = """

@@ -11,21 +11,9 @@ from kepu.core import clock
 from kepu.core.actor import Actor
 from kepu.media import actions as media
 from kepu.media.models import Upload
-from kepu.people.models import Person
 from kepu.submissions.models import SlotFile, Work
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hat(make):
-    return make.appointment("clerk", over=make.org())
-
-
-@pytest.fixture
-def clerk(client, hat):
-    client.force_login(Person.objects.get(pk=hat.person_id))
-    return client
 
 
 @pytest.fixture

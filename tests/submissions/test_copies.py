@@ -10,11 +10,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hat(make):
-    return make.appointment("clerk", over=make.org())
-
-
-@pytest.fixture
 def blob(make):
     return make.blob(make.jpg(dpi=300))
 

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hat(make):
-    return make.appointment("clerk", over=make.org())
-
-
-@pytest.fixture
 def clerk(client, hat, monkeypatch, now):
     monkeypatch.setattr(timezone, "now", lambda: now)
     client.force_login(Person.objects.get(pk=hat.person_id))

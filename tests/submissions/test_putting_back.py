@@ -3,21 +3,9 @@
 import pytest
 
 from kepu.access.queries import actor_of
-from kepu.people.models import Person
 from kepu.submissions import queries
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def hat(make):
-    return make.appointment("clerk", over=make.org())
-
-
-@pytest.fixture
-def clerk(client, hat):
-    client.force_login(Person.objects.get(pk=hat.person_id))
-    return client
 
 
 @pytest.fixture

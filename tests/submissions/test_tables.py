@@ -8,7 +8,6 @@ from django.utils import timezone
 from kepu.access.queries import actor_of
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import spec_of
-from kepu.people.models import Person
 from kepu.submissions import queries
 from kepu.submissions.actions import Draft, save
 from kepu.submissions.models import Edition, Work
@@ -38,12 +37,6 @@ def clock(monkeypatch, now):
 def hat(make):
     society = make.org("协会（测试）", kind="youth-association", place=make.place("河南省"))
     return make.appointment("clerk", over=society)
-
-
-@pytest.fixture
-def clerk(client, hat):
-    client.force_login(Person.objects.get(pk=hat.person_id))
-    return client
 
 
 @pytest.fixture

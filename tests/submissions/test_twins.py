@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hat(make):
-    return make.appointment("clerk", over=make.org())
-
-
-@pytest.fixture
 def twice(make, hat):
     """Put three pictures into a series: the third is the first under another name."""
     by = actor_of(hat)

@@ -45,17 +45,6 @@ def clock(monkeypatch, now):
 
 
 @pytest.fixture
-def hat(make):
-    return make.appointment("clerk", over=make.org())
-
-
-@pytest.fixture
-def clerk(client, hat):
-    client.force_login(Person.objects.get(pk=hat.person_id))
-    return client
-
-
-@pytest.fixture
 def draft(make, hat):
 
     return make.work("draft", by=actor_of(hat), org=hat.org)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kepu.access import jurisdiction
 from kepu.access.duties import May, permissions
 from kepu.access.jurisdiction import NotYours
 from kepu.cases import queries, seats
@@ -67,7 +68,7 @@ def settle_check(case_id: UUID, *, passed: bool, says: str = "", by: Actor, now:
     follows, a case that did not pass goes back to who handed it in. Settled before (the job ran
     twice, the case was withdrawn), it stays as it is.
     """
-    moving.insist(by, May.CASE_RUN)
+    jurisdiction.insist_on_duty(by, May.CASE_RUN)
     case = moving.locked(case_id)
     step = moving.step_of(case)
     if case.state != State.WAITING or step.kind != "check":

@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from kepu.access.duties import May, permissions
-from kepu.access.jurisdiction import NotYours
 from kepu.cases import bodies
 from kepu.cases.bodies import Found
 from kepu.cases.life import LIFE, State
@@ -40,12 +38,6 @@ def hold(kind: str, subject_id: object) -> None:
     of_it = Case.objects.filter(kind=kind, subject_id=str(subject_id)).order_by("pk")
     obligations.hold("case", *of_it.values_list("pk", flat=True))
     list(of_it.select_for_update().values_list("pk"))
-
-
-def insist(by: Actor, permission: May) -> None:
-    """Refuse whose duty does not include this; where, the caller has asked."""
-    if permission not in permissions(by.duty):
-        raise NotYours
 
 
 def step_of(case: Case) -> CaseStep:

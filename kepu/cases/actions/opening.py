@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kepu.access import jurisdiction
 from kepu.access.duties import May
 from kepu.cases import bodies
 from kepu.cases.actions import moving
@@ -44,7 +45,7 @@ def open(  # noqa: A001 - the verb a person says
 
     Without steps the host decides, so that nothing handed in is without an owner.
     """
-    moving.insist(by, May.CASE_OPEN)
+    jurisdiction.insist_on_duty(by, May.CASE_OPEN)
     case = Case(kind=subject.kind, subject_id=str(subject.id), opened_at=now, since=now)
     _describe(case, subject, by)
     moving.seat(case, bodies.OPENING)
@@ -62,7 +63,7 @@ def open(  # noqa: A001 - the verb a person says
 @transaction.atomic
 def resubmit(subject: Subject, *, by: Actor, now: datetime) -> Case:
     """Bring a mended subject back to the very step that sent it back (再次报送)."""
-    moving.insist(by, May.CASE_OPEN)
+    jurisdiction.insist_on_duty(by, May.CASE_OPEN)
     returned = Case.objects.filter(state=State.RETURNED, kind=subject.kind)
     found = returned.filter(subject_id=str(subject.id)).values_list("pk", flat=True).first()
     case = moving.locked(found) if found else None
@@ -79,7 +80,7 @@ def resubmit(subject: Subject, *, by: Actor, now: datetime) -> Case:
 @transaction.atomic
 def withdraw(case_id: UUID, *, by: Actor, now: datetime, why: str = "") -> Case:
     """Close a case whose subject was taken back by who handed it in (撤回)."""
-    moving.insist(by, May.CASE_OPEN)
+    jurisdiction.insist_on_duty(by, May.CASE_OPEN)
     case = moving.locked(case_id)
     return moving.finish(case, "withdraw", moving.step_of(case), by=by, now=now, why=why)
 

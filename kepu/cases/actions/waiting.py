@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from kepu.access import jurisdiction
 from kepu.access.duties import May
 from kepu.cases import bodies
 from kepu.cases.actions import moving
@@ -23,7 +24,7 @@ def reseat(case_id: UUID, *, by: Actor, now: datetime) -> Case:
 
     What fell upwards stays there when the seat below is filled: somebody may be at work on it.
     """
-    moving.insist(by, May.CASE_RUN)
+    jurisdiction.insist_on_duty(by, May.CASE_RUN)
     case = moving.locked(case_id)
     step = moving.step_of(case)
     if case.state != State.WAITING or bodies.is_held(case, now=now):
@@ -44,7 +45,7 @@ def reseat(case_id: UUID, *, by: Actor, now: datetime) -> Case:
 @transaction.atomic
 def keep_to_due(subject_id: str, *, by: Actor, now: datetime, cause: Line) -> Case:
     """Let a case be due when its obligation is, after an extension (延期)."""
-    moving.insist(by, May.CASE_RUN)
+    jurisdiction.insist_on_duty(by, May.CASE_RUN)
     case = moving.locked(subject_id)
     moving.rank(case, datetime.fromisoformat(cause.facts["due"]))
     told = moving.facts(case, moving.step_of(case)) | {"due": cause.facts["due"]}

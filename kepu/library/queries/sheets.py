@@ -88,7 +88,7 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Filed:
     """One file as it comes out of the database: what was made of it, and its reading if any."""
 
     file: ItemFile
@@ -186,7 +186,7 @@ def sheet_of(pk: UUID, number: str = "") -> Sheet | None:
     for *said, place, files, near in _rows(ASKED, pk):
         item = Item.from_db(DEFAULT_DB_ALIAS, OF_ITEM, said)
         item.place = Place(pk=item.place_id, name=place)
-        asked = [_asked(item, told) for told in files or ()]
+        asked = [_filed(item, told) for told in files or ()]
         return replace(
             laid(item, asked, item.get_absolute_url(), number),
             near=[_near(one) for one in near or ()],
@@ -209,7 +209,7 @@ def _rows(statement: str, key: UUID) -> list[tuple[Any, ...]]:
     return found
 
 
-def laid(item: Item, asked: Iterable[Asked], base: str, number: str = "") -> Sheet:
+def laid(item: Item, asked: Iterable[Filed], base: str, number: str = "") -> Sheet:
     """Lay out a sheet of these files, whose bytes are below the address ``base``."""
     held = [_held(Shelf(item.shelf), one, f"{base}{one.file.order}/") for one in asked]
     at = (at for at, one in enumerate(held) if str(one.file.order) == number)
@@ -224,7 +224,7 @@ def preview(work: Work, base: str, number: str = "") -> Sheet:
     ids = [file.blob_id for file in entry.files]
     blobs, made = Blob.objects.select_related("reading").in_bulk(ids), made_of(ids)
     asked = [
-        Asked(
+        Filed(
             ItemFile(
                 item=item, blob=blobs[one.blob_id], order=order, name=one.name, about=one.about
             ),
@@ -242,7 +242,7 @@ def small_name(shelf: Shelf, name: str) -> str:
     return f"{PurePath(name).stem}（标清）.{ending}"
 
 
-def _asked(item: Item, told: dict[str, Any]) -> Asked:
+def _filed(item: Item, told: dict[str, Any]) -> Filed:
     """Read what the statement tells of a file."""
     blob = Blob(pk=UUID(told["id"]), sha256=told["sha256"], size=told["size"])
     file = ItemFile(
@@ -252,10 +252,10 @@ def _asked(item: Item, told: dict[str, Any]) -> Asked:
         kind: Blob(pk=UUID(made), sha256=sha256, size=size)
         for kind, made, sha256, size in told["made"] or ()
     }
-    return Asked(file, made, Reading(blob=blob, **told["reading"]) if told["reading"] else None)
+    return Filed(file, made, Reading(blob=blob, **told["reading"]) if told["reading"] else None)
 
 
-def _held(shelf: Shelf, one: Asked, at: str) -> Held:
+def _held(shelf: Shelf, one: Filed, at: str) -> Held:
     read = one.reading
     pieces = laid_out(read, lambda kind: f"{at}{kind}/") if read else []
     return Held(one.file, shelf, at, one.made, pieces, is_cut=bool(read and read.is_cut))
@@ -269,7 +269,7 @@ def _is_figure(kind: str) -> bool:
     return kind.startswith(Kind.FIGURE)
 
 
-def near(sheet: Sheet) -> Sequence[Card]:
+def neighbours(sheet: Sheet) -> Sequence[Card]:
     """List a few items that speak of the same (相近的资源), or else share a theme: one query."""
     if sheet.item.near:
         return sheet.near

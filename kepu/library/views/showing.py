@@ -17,7 +17,7 @@ from kepu.library.models import Item, ItemFile, Shelf
 from kepu.library.queries import packs
 from kepu.library.queries.linked import linked
 from kepu.library.queries.pushes import gone_since
-from kepu.library.queries.sheets import SMALL, Sheet, near, sheet_of, small_name
+from kepu.library.queries.sheets import SMALL, Sheet, neighbours, sheet_of, small_name
 from kepu.look import sharecard
 from kepu.media import store
 from kepu.media.models import Kind
@@ -42,7 +42,7 @@ def item(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sheet": sheet,
         "item": sheet.item,
         "card": card,
-        "near": near(sheet),
+        "near": neighbours(sheet),
         "packs": packs.offers(sheet),
         "address": request.build_absolute_uri(sheet.item.get_absolute_url()),
         "picture": request.build_absolute_uri(picture_of(sheet, card)),

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kepu.access.duties import May, permissions
-from kepu.access.jurisdiction import NotYours
+from kepu.access import jurisdiction
+from kepu.access.duties import May
 from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.media.actions.blobs import hold
@@ -23,8 +23,7 @@ def retry(blob: Blob, *, by: Actor, now: datetime) -> int:
 
     What was measured and made stays, and so does a judgement that is settled.
     """
-    if May.PLATFORM_RUN not in permissions(by.duty):
-        raise NotYours
+    jurisdiction.insist_on_duty(by, May.PLATFORM_RUN)
     hold(blob)
     sheets, makings = sheets_given_up().filter(blob=blob), makings_failed().filter(blob=blob)
     tiers = [sheet.tier for sheet in sheets]

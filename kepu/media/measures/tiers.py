@@ -154,9 +154,14 @@ def read(path: Path, form: str) -> Read:
     return found if found.trouble else replace(found, label=_labelled(path, form))
 
 
+def label(path: Path, form: str) -> str:
+    """Give what a file says of machines that made it, as it is written there."""
+    return str(_way(LABELS[form])(path, form)) if form in LABELS else ""
+
+
 def _labelled(path: Path, form: str) -> Label | None:
     try:
-        return parsed(_way(LABELS[form])(path, form)) if form in LABELS else None
+        return parsed(label(path, form))
     except Exception:  # noqa: BLE001 - notes that are garbage do not spoil the file
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from kepu.media.measures import film, paper, picture, word
+from kepu.media.measures import picture, tiers
 from kepu.media.measures.label import WITHIN
 
 
@@ -13,7 +13,5 @@ def label_of(path: Path, form: str) -> dict[str, Any]:
     """Find the label of a file as the saving of a picture takes it."""
     if form in picture.PILLOW:
         return picture.packets(path, form)
-    if form not in film.DEMUXERS and form not in {"pdf", "docx"}:
-        return {}
-    said = {"pdf": paper.label, "docx": word.label}.get(form, film.label)(path, form)
+    said = tiers.label(path, form)
     return {"comment": f"AIGC: {said}".encode()} if said and len(said) < WITHIN else {}

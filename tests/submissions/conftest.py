@@ -1,0 +1,16 @@
+"""Who hands in: a clerk of an organisation, and the browser they are logged in with."""
+
+import pytest
+
+from kepu.people.models import Person
+
+
+@pytest.fixture
+def hat(make):
+    return make.appointment("clerk", over=make.org())
+
+
+@pytest.fixture
+def clerk(client, hat):
+    client.force_login(Person.objects.get(pk=hat.person_id))
+    return client
