@@ -26,5 +26,5 @@ def test_one_press_tries_all_again(visit, make, now, width):
 
     page.get_by_role("button", name="全部重试（2）").click()
 
-    assert page.get_by_text("没有没做成的文件").is_visible()
+    assert page.get_by_text("都做成了").is_visible()
     assert found == [False]

@@ -74,7 +74,7 @@ def test_all_are_tried_again_at_one_press(client, fail):
     said = client.post("/uploads/failed/retry/", follow=True).content.decode()
 
     assert "3 个文件已重新排队" in said
-    assert "没有没做成的文件" in said
+    assert "都做成了" in said
 
 
 @pytest.mark.usefixtures("administrator")
