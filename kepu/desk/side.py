@@ -27,6 +27,14 @@ PAGES: tuple[tuple[str, str, str, str, frozenset[May]], ...] = (
     ("平台", "后台任务", "desk:jobs", "refresh-cw", frozenset({May.PLATFORM_RUN})),
 )
 
+# pages whose addresses begin elsewhere, by the page of the menu they belong to
+ALSO: dict[str, frozenset[str]] = {
+    "desk:inbox": frozenset({"submissions:review", "cases:decide"}),
+    "people:devices": frozenset({"access:hats", "account_change_password", "account_logout"}),
+    "campaigns:mine": frozenset({"submissions:taken", "checks:impact"}),
+    "library:pushes": frozenset({"library:shelf", "library:withdraw", "library:put_back"}),
+}
+
 
 def tally_of(request: PersonRequest) -> Tally:
     """Count what waits for who asks, once a request."""
@@ -45,11 +53,11 @@ def sections(request: HttpRequest) -> list[Section]:
     own = Section(
         "我的",
         (
-            Entry("工作台", "desk:index", "layout-grid"),
-            Entry("待办", "desk:inbox", "bell", waits or None),
-            Entry("已办", "desk:done", "check"),
-            Entry("消息", "talk:index", "mail", unread(request.actor) or None),  # type: ignore[attr-defined]
-            Entry("我的账号", "people:devices", "circle-user"),
+            _entry("工作台", "desk:index", "layout-grid"),
+            _entry("待办", "desk:inbox", "bell", waits or None),
+            _entry("已办", "desk:done", "check"),
+            _entry("消息", "talk:index", "mail", unread(request.actor) or None),  # type: ignore[attr-defined]
+            _entry("我的账号", "people:devices", "circle-user"),
         ),
     )
     allowed = permissions(request.actor.duty)  # type: ignore[attr-defined]
@@ -59,8 +67,12 @@ def sections(request: HttpRequest) -> list[Section]:
     return [
         own,
         *(
-            Section(heading, [Entry(*page[1:4]) for page in mine if page[0] == heading])
+            Section(heading, [_entry(*page[1:4]) for page in mine if page[0] == heading])
             for heading in headings
         ),
         *([others] if settings.KEPU.demo else []),
     ]
+
+
+def _entry(label: str, to: str, icon: str, count: int | None = None) -> Entry:
+    return Entry(label, to, icon, count, ALSO.get(to, frozenset()))

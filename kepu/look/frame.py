@@ -24,12 +24,16 @@ def _address(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a navigation: ``to`` is the name of a URL, or an address."""
+    """One entry of a navigation: ``to`` is the name of a URL, or an address.
+
+    ``also`` names pages that belong to it though their addresses begin elsewhere.
+    """
 
     label: str
     to: str
     icon: str = ""
     count: int | None = None
+    also: frozenset[str] = frozenset()
 
     @property
     def url(self) -> str:
@@ -120,12 +124,21 @@ class Frame:
         return [(one.label, list(islice(shown, len(one.entries)))) for one in found]
 
     def _shown(self, entries: Sequence[Entry]) -> list[Shown]:
-        """Mark the entry whose address is the longest beginning of this page's address."""
-        here = self.request.path
-        urls = [entry.url for entry in entries]
-        around = [url for url in urls if here == url or (url != "/" and here.startswith(url))]
-        nearest = max(around, key=len, default=None)
+        """Mark where the reader stands (see ``_current``)."""
+        current = self._current(entries)
         return [
-            Shown(entry.label, url, entry.icon, entry.count, url == nearest)
-            for entry, url in zip(entries, urls, strict=True)
+            Shown(entry.label, entry.url, entry.icon, entry.count, entry is current)
+            for entry in entries
         ]
+
+    def _current(self, entries: Sequence[Entry]) -> Entry | None:
+        """Find the entry that claims this page, else the one whose address is most like its own."""
+        match, here = self.request.resolver_match, self.request.path
+        claims = (entry for entry in entries if match and match.view_name in entry.also)
+        around = [
+            entry
+            for entry in entries
+            if here == entry.url or (entry.url != "/" and here.startswith(entry.url))
+        ]
+        nearest = max(around, key=lambda entry: len(entry.url), default=None)
+        return next(claims, nearest)

@@ -4,6 +4,8 @@ What a page answers is what the policy says: it is there for whoever may one of 
 names to this very thing, and for nobody else.
 """
 
+import re
+
 import pytest
 from django.db import transaction
 from django.db.models import Model
@@ -17,7 +19,7 @@ from kepu.library.models import Item, Push
 from kepu.orgs.models import Membership, Org
 from kepu.people.models import Person
 from kepu.submissions.models import SlotFile, Work
-from tests.access.test_gate import NEEDING, PAGES
+from tests.access.test_gate import CLOSED, NEEDING, PAGES
 
 HELD = [(duty, scope) for duty, of in DUTIES.items() for scope in sorted(of.scopes)]
 THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how the address begins
@@ -91,21 +93,41 @@ def test_a_page_is_there_for_whom_the_policy_says(make, client, world, duty, sco
     actor = actor_of(hat)
     client.force_login(hat.person)
 
-    wrong, seen = [], set()
+    wrong, seen, adrift = [], set(), []
     for route in ROUTES:
         for thing in things_of(route):
             gate = PAGES[route].callback.gate
             expected = any(jurisdiction.may(actor, need, reached_through(thing)) for need in gate)
-            there = is_there(client, f"/{filled(route, thing)}")
+            answer = answer_at(client, f"/{filled(route, thing)}")
+            there = answer.status_code != 404
             seen.add(there)
             if there != expected:
                 wrong.append((route, str(thing), "there" if there else "not there"))
+            if says_where_one_is(answer) is False:
+                adrift.append(route)
 
     assert wrong == []
+    assert adrift == []
     assert False in seen
 
 
-def is_there(client, path):
+@pytest.mark.parametrize("duty", sorted({duty for duty, _ in HELD}))
+def test_every_page_without_a_thing_says_in_its_menu_where_one_is(make, client, province, duty):
+    client.force_login(make.appointment(duty).person)
+
+    answers = {route: answer_at(client, f"/{route}") for route in CLOSED if "<" not in route}
+
+    assert [route for route, answer in answers.items() if says_where_one_is(answer) is False] == []
+
+
+def says_where_one_is(answer):
+    """Say whether exactly one entry of the side menu is marked; None: the page has no menu."""
+    page = b"" if answer.streaming else answer.content
+    menu = re.search(rb'<nav class="desk-side".*?</nav>', page, re.DOTALL)
+    return menu and menu[0].count(b'aria-current="page"') == 1
+
+
+def answer_at(client, path):
     """Ask for a page, press its button where it is only a button, and leave no trace."""
     answer = client.get(path)
     if answer.status_code == 405:
@@ -114,7 +136,7 @@ def is_there(client, path):
             transaction.set_rollback(True)
     for close in answer._resource_closers:
         close()  # the file alone: closing the answer closes the test's connection too
-    return answer.status_code != 404
+    return answer
 
 
 def filled(route, thing):

@@ -1,5 +1,7 @@
 """Navigation as data."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.test import RequestFactory
 
@@ -67,3 +69,12 @@ def test_every_entry_of_this_site_leads_somewhere(settings):
 
     for entry in [*frame.nav, *frame.tabs, *frame.foot]:
         assert entry.url.startswith("/")
+
+
+@pytest.mark.parametrize(("claimed", "current"), [("submissions:taken", "活动"), ("", "报送")])
+def test_an_entry_may_claim_a_page_whose_address_begins_elsewhere(claimed, current, settings):
+    entries = (Entry("报送", "/works/"), Entry("活动", "/mine/", also=frozenset({claimed})))
+    frame = frame_at("/works/taken/", settings, nav=entries)
+    frame.request.resolver_match = SimpleNamespace(view_name="submissions:taken")
+
+    assert [entry.label for entry in frame.nav if entry.current] == [current]
