@@ -76,6 +76,12 @@ def queue_later(*names: str, **arguments: Any) -> None:
         IN_TRANSACTION.batch_defer_jobs([task.make_new_job(**arguments) for task in tasks])
 
 
+def is_under_way(name: str, **arguments: Any) -> bool:
+    """Say whether a job waits or runs that was queued under a name with these arguments."""
+    queued = ProcrastinateJob.objects.filter(task_name=name, status__in=["todo", "doing"])
+    return queued.filter(args__contains=arguments).exists()
+
+
 def is_waited_for(queue: str) -> bool:
     """Say whether a job that is not put last (priority 0 and above) waits in a queue."""
     waits = ProcrastinateJob.objects.filter(queue_name=queue, status="todo", priority__gte=0)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
+from kepu.core.actor import Actor
+from kepu.core.errors import Refused
 from kepu.core.jobs import every, job
 from kepu.journal.models import Line
 from kepu.library import actions
@@ -11,6 +15,25 @@ from kepu.library.models import Item
 @job()
 def tally(line: int) -> None:  # noqa: ARG001 - whatever changed, all is counted again
     actions.tally()
+
+
+@job()
+def enter(line: int) -> None:
+    """Bring a push into the library, some works at a time; what cannot be done is given up."""
+    push = Line.objects.values_list("subject_id", flat=True).get(pk=line)
+    flow = Actor.machine("flow")
+    try:
+        while actions.enter_some(push, by=flow, now=timezone.now()):
+            pass
+    except Refused as refusal:
+        actions.stop(push, by=flow, now=timezone.now(), why=str(refusal))
+
+
+@job()
+def take_down(line: int) -> None:
+    push = Line.objects.values_list("subject_id", flat=True).get(pk=line)
+    while actions.take_down_some(push):
+        pass
 
 
 @job()

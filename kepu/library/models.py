@@ -34,10 +34,13 @@ class Push(models.Model):
     works = models.ManyToManyField(Work, related_name="pushes", verbose_name="作品")
     gathered_at = models.DateTimeField("建立时间")
     released_at = models.DateTimeField("推送时间", null=True)
+    held = models.BooleanField("暂不公开", default=False)  # the public sees nothing of it
+    stopped = models.TextField("没有推送成功的原因", blank=True)
 
     REACH = {"org": "", "system": ""}
 
     class Meta:
+        indexes = [models.Index(fields=["id"], condition=Q(held=True), name="push_held")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=PushState.values), name="push_state_known"

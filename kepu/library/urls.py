@@ -14,6 +14,7 @@ urlpatterns = [
     path("library/pushes/<uuid:pk>/more/", views.gathering.widen, name="widen"),
     path("library/pushes/<uuid:pk>/dissolve/", views.gathering.dissolve, name="dissolve"),
     path("library/pushes/<uuid:pk>/release/", views.pushing.release, name="release"),
+    path("library/pushes/<uuid:pk>/going/", views.pushing.going, name="going"),
     path("library/pushes/<uuid:pk>/roll-back/", views.pushing.roll_back, name="roll_back"),
     path("library/pushes/<uuid:pk>/list.xlsx", views.pushing.listing, name="listing"),
     path("library/pushes/<uuid:pk>/works/<uuid:work>/", views.pushing.preview, name="preview"),

@@ -22,6 +22,7 @@ from kepu.talk.queries import (
     holders_of,
     messages_of,
     news_of,
+    push_news,
     senders_of,
     shelf_news,
     shelved_by,
@@ -51,6 +52,15 @@ def tell_of_shelf(line: Line, *, by: Actor, now: datetime) -> int:
     """Tell who handed works in that they are in the library, or off the shelf (入库 · 下架)."""
     told = {person: shelf_news(line, works) for person, works in shelved_by(line, now).items()}
     return _send(told, line, by=by, now=now)
+
+
+@transaction.atomic
+def tell_who_began(line: Line, *, by: Actor, now: datetime) -> int:
+    """Tell who pressed the button what a job made of it, if it was a job (推送好了 · 没有成功)."""
+    began = line.because_of
+    if began is None or began.person_id is None:
+        return 0
+    return _send({began.person_id: push_news(line)}, line, by=by, now=now)
 
 
 def _send(to: Mapping[UUID, News], line: Line, *, by: Actor, now: datetime) -> int:

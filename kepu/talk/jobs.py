@@ -23,6 +23,12 @@ def tell_of_shelf(line: int) -> None:
 
 
 @job()
+def tell_who_began(line: int) -> None:
+    found = Line.objects.select_related("because_of").get(pk=line)
+    actions.tell_who_began(found, by=Actor.machine("flow"), now=timezone.now())
+
+
+@job()
 def tell_holders(line: int) -> None:
     found = Line.objects.get(pk=line)
     actions.tell_holders(found, by=Actor.machine("flow"), now=timezone.now())

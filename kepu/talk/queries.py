@@ -17,6 +17,7 @@ from kepu.core.actor import Actor
 from kepu.core.ids import uuid_of
 from kepu.core.text import quoted
 from kepu.journal.models import Line
+from kepu.library.models import Push
 from kepu.look.words import deadline
 from kepu.submissions.models import Work
 from kepu.talk.models import Message
@@ -81,6 +82,16 @@ def news_of(line: Line, work: Work) -> News:
         return News("ok", f"{quoted(work)}已通过", body, work.get_absolute_url())
     body = f"{opinion}有疑问可以联系活动页面上的联系人。"
     return News("bad", f"{quoted(work)}没有通过", body, work.get_absolute_url())
+
+
+def push_news(line: Line) -> News:
+    """Say how the release of a push ended (推送好了 · 没有推送成功)."""
+    push = Push.objects.only("name").get(pk=line.subject_id)
+    name, url = quoted(push), push.get_absolute_url()
+    if line.verb == "push.stop":
+        body = f"{line.why.rstrip('。')}。公众什么也没有看到，在批次的页面可以再推送。"
+        return News("bad", f"{name}没有推送成功", body, url)
+    return News("ok", f"{name}已推送入库", f"{line.facts['items']} 件，谁都能查到、下载。", url)
 
 
 def works_told_of(messages: Iterable[Message]) -> dict[UUID, Work]:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from kepu.access.lives import WrongState
 from kepu.library import actions
+from kepu.library.actions import gathering
 from kepu.library.models import Push
 from kepu.library.queries.pushes import ready
 from kepu.people.models import Person
@@ -113,7 +115,7 @@ def test_a_push_grows_until_it_is_released(client, operator, campaign, waiting, 
     assert "加入勾选的" in client.get(more).content.decode()
     Push.objects.update(state="released", released_at=NOON)
     assert client.post(more, {"work": [str(third.pk)]}).status_code == 404
-    with pytest.raises(actions.WrongState):
+    with pytest.raises(WrongState):
         actions.widen(push, work_ids=[third.pk], by=operator, now=NOON)
 
 
@@ -139,7 +141,7 @@ def test_a_work_is_in_one_open_push_only_and_a_push_has_its_size(
 
     with pytest.raises(actions.NotPassed):
         make.push(works)
-    monkeypatch.setattr(actions, "MOST_IN_PUSH", 0)
+    monkeypatch.setattr(gathering, "MOST_IN_PUSH", 0)
     with pytest.raises(actions.TooManyToPush):
         make.push(works[1:])
 

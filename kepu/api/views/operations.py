@@ -73,7 +73,7 @@ def item(request: HttpRequest, id: UUID) -> shapes.ItemWhole:  # noqa: A002 - th
     sheet = sheet_of(id)
     if told is None or sheet is None:
         raise Http404("没有这件资源")
-    if told.state != ItemState.SHELVED:
+    if sheet.item.state != ItemState.SHELVED:
         raise HttpError(problems.GONE, "这件资源已经下架，请不要再使用以前下载的副本")
     return tell.whole_item(told, sheet, tell.addresses(request))
 

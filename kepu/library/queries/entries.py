@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -76,10 +77,10 @@ def of_works(works: Iterable[Work]) -> dict[UUID, Entry]:
         .order_by("slot", "order")
     )
     facts = facts_of_all(file.blob_id for file in files)
-    return {
-        work.pk: _of(work, [file for file in files if file.work_id == work.pk], facts)
-        for work in listed
-    }
+    of_work = defaultdict(list)
+    for file in files:
+        of_work[file.work_id].append(file)
+    return {work.pk: _of(work, of_work[work.pk], facts) for work in listed}
 
 
 def _of(work: Work, files: list[SlotFile], facts: dict[UUID, Facts]) -> Entry:

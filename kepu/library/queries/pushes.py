@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -13,9 +14,10 @@ from kepu.access.jurisdiction import within
 from kepu.campaigns.models import Campaign, CampaignVersion
 from kepu.campaigns.queries import spec_of
 from kepu.core.actor import Actor
+from kepu.core.jobs import is_under_way
 from kepu.core.xlsx import Cell
 from kepu.journal.models import Line
-from kepu.library.life import PushState
+from kepu.library.life import UNDER_WAY, PushState
 from kepu.library.models import Item, Push, Shelf
 from kepu.library.queries import entries
 from kepu.orgs.queries import Event, told
@@ -25,7 +27,9 @@ from kepu.submissions.models import Work
 VERBS = {
     "push.gather": "建立批次",
     "push.widen": "再加作品",
+    "push.begin": "开始推送",
     "push.release": "推送入库",
+    "push.stop": "没有推送成功",
     "push.roll_back": "撤回这一批",
     "message.send": "通知报送单位",
     "item.withdraw": "下架",
@@ -50,9 +54,7 @@ def ready(actor: Actor) -> QuerySet[Work]:
 
     Only what its spec puts into a library: no station, no pitch, no application.
     """
-    passed = Work.objects.filter(state=State.PASSED, item=None).exclude(
-        pushes__state=PushState.GATHERING
-    )
+    passed = Work.objects.filter(state=State.PASSED, item=None).exclude(pushes__state__in=UNDER_WAY)
     mine = within(passed.filter(_for_the_shelf(actor)), actor, May.LIBRARY_RELEASE)
     return mine.select_related("campaign", "org", "place").order_by("submitted_at", "pk")
 
@@ -75,7 +77,35 @@ def campaigns_ready(actor: Actor) -> list[Campaign]:
 
 def items_of(actor: Actor) -> QuerySet[Item]:
     """List the items this operator may take off the shelf, and put back."""
-    return within(Item.objects.all(), actor, May.LIBRARY_RELEASE).select_related("push", "place")
+    items = Item.objects.filter(push__held=False)
+    return within(items, actor, May.LIBRARY_RELEASE).select_related("push", "place")
+
+
+def beginning_of(push: Push) -> int | None:
+    """Give the line with which the release of a push began, or last went on."""
+    begun = Line.objects.filter(verb="push.begin", subject_kind="push", subject_id=str(push.pk))
+    return begun.order_by("-pk").values_list("pk", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """How far the release of a push is (推送进度)."""
+
+    entered: int
+    is_at_work: bool  # else it broke off, and somebody has to press the button again
+
+
+def going(push: Push) -> Going | None:
+    """Tell how far a release is that a job does, if one does."""
+    if push.state != PushState.RELEASING:
+        return None
+    return Going(push.items.count(), is_being_released(push))
+
+
+def is_being_released(push: Push) -> bool:
+    """Tell whether a job that enters the works of a push is queued or at work."""
+    begun = beginning_of(push)
+    return bool(begun and is_under_way("library.jobs.enter", line=begun))
 
 
 def past_of(push: Push) -> list[Event]:

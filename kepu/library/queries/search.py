@@ -10,7 +10,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet
 
 from kepu.core import text
 from kepu.library.life import ItemState
-from kepu.library.models import Item
+from kepu.library.models import Item, Push
 from kepu.library.queries import counts
 from kepu.library.queries.finding import found, frequent, sql
 from kepu.library.queries.finding.sql import PAIR, SHELVED, TRUE, Sql, all_of, quoted
@@ -41,7 +41,8 @@ def terms_of(sought: str) -> list[str]:
 
 def shelved() -> QuerySet[Item]:
     """List what the public may see."""
-    return Item.objects.filter(state=ItemState.SHELVED)
+    held = Push.objects.filter(held=True)
+    return Item.objects.filter(state=ItemState.SHELVED).exclude(push__in=held)
 
 
 def matching(items: QuerySet[Item], sought: str) -> QuerySet[Item]:

@@ -46,9 +46,11 @@ OF_ITEM = (
     "near",
 )
 NEAR = 4
+# Of a push that was taken back nothing is on the shelf, whatever its items still say.
+TOLD = {"state": "CASE WHEN push.held THEN 'withdrawn' ELSE item.state END"}
 # The item, its place, its files with what was made of each, and the items near it.
 ASKED = f"""
-SELECT {", ".join(f"item.{name}" for name in OF_ITEM)}, place.name,
+SELECT {", ".join(TOLD.get(name, f"item.{name}") for name in OF_ITEM)}, place.name,
     (SELECT json_agg(one) FROM (
         SELECT file."order", file.name, file.about, blob.id, blob.sha256, blob.size,
             (SELECT json_build_object('pieces', pieces, 'is_cut', is_cut)
@@ -62,8 +64,10 @@ SELECT {", ".join(f"item.{name}" for name in OF_ITEM)}, place.name,
         SELECT {", ".join(f"other.{name}" for name in ON_CARDS)}, other.id
         FROM library_item AS other
         WHERE other.id = ANY(item.near) AND other.state = 'shelved'
+            AND other.push_id NOT IN (SELECT id FROM library_push WHERE held)
         ORDER BY array_position(item.near, other.id) LIMIT {NEAR}) AS one)
 FROM library_item AS item JOIN places_place AS place ON place.id = item.place_id
+    JOIN library_push AS push ON push.id = item.push_id AND push.state <> 'releasing'
 WHERE item.id = %s
 """  # noqa: S608 -- names of columns, our own
 SMALL = {Shelf.VIDEO: Kind.FILM_480, Shelf.PICTURE: Kind.THUMB_1280, Shelf.POSTER: Kind.THUMB_1280}

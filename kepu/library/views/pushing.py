@@ -19,6 +19,7 @@ from kepu.core import xlsx
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.library import actions
 from kepu.library.forms import WhyForm
+from kepu.library.life import PushState
 from kepu.library.models import Item, Push
 from kepu.library.queries import pushes as queries
 from kepu.library.queries.sheets import preview as sheet_of_work
@@ -95,8 +96,18 @@ def previewed(request: PersonRequest, pk: UUID, work: UUID, order: int, what: st
 def release(request: PersonRequest, pk: UUID) -> HttpResponse:
     shown = _push(request, pk)
     released = actions.release(shown, by=request.actor, now=timezone.now())
-    messages.success(request, f"已推送 {shown.size} 件，现在谁都能查到、下载")  # type: ignore[attr-defined]
+    if released.state == PushState.RELEASED:
+        messages.success(request, f"已推送 {shown.size} 件，现在谁都能查到、下载")  # type: ignore[attr-defined]
     return redirect(released)
+
+
+@needs(May.LIBRARY_RELEASE)
+@reads
+def going(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Tell how far a release is (正在推送)."""
+    shown = _push(request, pk)
+    page = {"push": shown, "going": queries.going(shown)}
+    return render(request, "library/parts/going.html", page)
 
 
 @needs(May.LIBRARY_RELEASE)
@@ -152,6 +163,7 @@ def _page(request: PersonRequest, shown: Push, form: WhyForm) -> HttpResponse:
         "why": form,
         "past": queries.past_of(shown),
         "now": timezone.now(),
+        "going": queries.going(shown),
     }
     return render(request, "library/push.html", page, status=_status(form))
 

@@ -149,5 +149,5 @@ def _count(request: HttpRequest, item: Item) -> None:
 
 
 def _file(pk: UUID, order: int) -> ItemFile:
-    shelved = ItemFile.objects.filter(item__state=ItemState.SHELVED)
+    shelved = ItemFile.objects.filter(item__state=ItemState.SHELVED, item__push__held=False)
     return get_object_or_404(shelved.select_related("blob", "item"), item_id=pk, order=order)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from kepu.campaigns.queries import spec_of
 from kepu.cases import actions as cases
@@ -56,8 +56,16 @@ def refuse(work_id: str, *, by: Actor, now: datetime, cause: Line) -> Work:
 @transaction.atomic
 def shelve(items: Mapping[UUID, UUID], *, on_shelf: bool) -> None:
     """Note on works which item each has become, and whether it is on the shelf (入库 · 下架)."""
-    for work_id, item_id in items.items():
-        Work.objects.filter(pk=work_id).update(shelf_item=item_id, on_shelf=on_shelf)
+    held = Work.objects.select_for_update(of=("self",)).filter(pk__in=items).order_by("pk")
+    works = list(held.values_list("pk", flat=True))  # locked one after the other, then changed
+    with connection.cursor() as cursor:
+        cursor.execute(SHELVE, [on_shelf, works, [items[work] for work in works]])
+
+
+SHELVE = """
+UPDATE submissions_work SET shelf_item = told.item, on_shelf = %s
+FROM unnest(%s::uuid[], %s::uuid[]) AS told (work, item) WHERE id = told.work
+"""
 
 
 @transaction.atomic

@@ -40,7 +40,11 @@ class Sql:
 
 
 TRUE, FALSE = Sql("true"), Sql("false")
-SHELVED = Sql("library_item.state = 'shelved'")
+# What the public may see: on the shelf, and of a push that is not held back (docs/adr/0035).
+SHELVED = Sql(
+    "(library_item.state = 'shelved' AND library_item.push_id NOT IN "
+    "(SELECT id FROM library_push WHERE held))"
+)
 
 
 def all_of(pieces: Iterable[Sql]) -> Sql:
