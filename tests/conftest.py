@@ -1,5 +1,6 @@
 """What every test may ask for: the database server, and many connections at one instant."""
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -21,6 +22,14 @@ pytest_plugins = ["make.browser"]
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("kepu", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kepu")
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage among what tests leave, not among all that was imported before them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
 
 FORGETFUL = {
     "fsync": "off",

@@ -1,6 +1,7 @@
 """Campaigns: the Henan call of 2022, opened."""
 
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -18,6 +19,7 @@ HENAN, MICROVIDEO = "henan-resources-2022", "youth-microvideo-2022"
 NOT_ROLLING = ("rolling = true", "rolling = false")
 
 
+@cache  # a spec cannot be changed
 def spec(*changes: tuple[str, str], slug: str = HENAN) -> Spec:
     """Read a spec that ships, by default the Henan one, with some of its text changed."""
     text = (files("kepu.campaigns.specs") / f"{slug}.toml").read_text(encoding="utf-8")

@@ -13,6 +13,7 @@ from moto.server import ThreadedMotoServer
 from make.running import free_port
 
 REGION = "cn-north-1"
+SESSION = boto3.session.Session()
 
 
 class Store:
@@ -20,7 +21,7 @@ class Store:
 
     def __init__(self, endpoint: str, bucket: str) -> None:
         self.endpoint, self.bucket = endpoint, bucket
-        self.client = boto3.session.Session().client(
+        self.client = SESSION.client(
             "s3",
             endpoint_url=endpoint,
             aws_access_key_id="key",

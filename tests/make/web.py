@@ -1,12 +1,16 @@
 """The real web server and worker over the database of a test, to be talked to, and to be killed."""
 
+import atexit
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -35,13 +39,9 @@ class Web:
             "PYTHONUNBUFFERED": "1",
         }
         if static:
-            self.run("-c", LAY_OUT)
+            shutil.copytree(laid_out(), home / "static")
         self.worker = self.begin("worker") if worker else None
         self.start()
-
-    def run(self, *words: str) -> None:
-        """Run Python with the settings of this server, to its end."""
-        subprocess.run([sys.executable, *words], env=self.environ, cwd=PACKAGE, check=True)
 
     @property
     def url(self) -> str:
@@ -101,6 +101,16 @@ def web(home: Path, **how: bool) -> Iterator[Web]:
             site.worker.wait(30)
         site.kill()
         time.sleep(0.1)  # the database sees that its connections are gone
+
+
+@cache
+def laid_out() -> Path:
+    """Lay out the static files once for all servers of a run; gives their folder."""
+    home = tempfile.mkdtemp(prefix="kepu-static-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    environ = os.environ | {"KEPU_HOME": home}
+    subprocess.run([sys.executable, "-c", LAY_OUT], env=environ, cwd=PACKAGE, check=True)
+    return Path(home) / "static"
 
 
 def _database_url() -> str:

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import IO, TYPE_CHECKING, Any
 
 import boto3
@@ -25,6 +26,7 @@ READ = 1 << 20
 GOOD_FOR = 900  # seconds that a signed address holds
 UNKNOWN = 501  # of what a store has not learned
 MISSING = {"404", "NoSuchKey", "NotFound"}
+SESSION, MAKING = boto3.session.Session(), Lock()  # reads what S3 is once, 12 MB; not for threads
 
 
 class S3:
@@ -189,14 +191,15 @@ def connected(address: Address, endpoint: str, *, tries: int, patience: int) -> 
         request_checksum_calculation="when_required",  # trailers are unknown to many stores
         response_checksum_validation="when_required",
     )
-    return boto3.session.Session().client(  # the shared session is not for threads
-        "s3",
-        endpoint_url=endpoint,
-        aws_access_key_id=address.key,
-        aws_secret_access_key=address.secret,
-        region_name=address.region,
-        config=config,
-    )
+    with MAKING:
+        return SESSION.client(
+            "s3",
+            endpoint_url=endpoint,
+            aws_access_key_id=address.key,
+            aws_secret_access_key=address.secret,
+            region_name=address.region,
+            config=config,
+        )
 
 
 def begun_in(client: S3Client, address: Address) -> Iterator[Any]:
