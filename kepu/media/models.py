@@ -146,6 +146,22 @@ class Reading(models.Model):
         return f"{self.blob_id} {len(self.pieces)}"
 
 
+class Playing(models.Model):
+    """A playing (通看): how far a film or sound is that is being played through just now.
+
+    Its row goes with the facts that come of it; the next try of one that died begins it anew.
+    """
+
+    blob = models.OneToOneField(
+        Blob, models.CASCADE, primary_key=True, related_name="playing", verbose_name="文件内容"
+    )
+    part = models.PositiveSmallIntegerField("完成百分比", default=0)
+    begun_at = models.DateTimeField("开始时间")
+
+    def __str__(self) -> str:
+        return f"{self.blob_id} {self.part}%"
+
+
 class What(TextChoices):
     """What is made of a file, in the order of their urgency (要制作的)."""
 

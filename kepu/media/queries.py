@@ -15,7 +15,7 @@ from kepu.core.actor import Actor
 from kepu.media import store
 from kepu.media.measures import VERSIONS
 from kepu.media.measures.run import GAVE_UP
-from kepu.media.models import Blob, FactSheet, Making, Reading, Rendition, Upload, What
+from kepu.media.models import Blob, FactSheet, Making, Playing, Reading, Rendition, Upload, What
 from kepu.media.renders.pieces import Piece, from_json
 from kepu.rulebook.facts import DEEPER, Facts, Tier, tiers_of
 from kepu.rulebook.facts import from_json as facts_from_json
@@ -108,19 +108,30 @@ def doings_of(
     tiers = set(Tier)
     done = {pk: tiers - known[pk][1] if pk in known else set() for pk in ids}
     makings: dict[UUID, list[Making]] = {pk: [] for pk in ids}
-    for making in Making.objects.filter(blob__in=ids).order_by("pk"):
+    found = Making.objects.filter(blob__in=ids).select_related("blob__playing").order_by("pk")
+    for making in found:
         makings[making.blob_id].append(making)
     return {pk: _doings(done[pk], makings[pk]) for pk in ids}
 
 
 def _doings(done: set[Tier], makings: list[Making]) -> Doings:
-    looks = [says for tier, says in LOOKS.items() if tier not in done]
+    looks = [_look(tier, makings) for tier in LOOKS if tier not in done]
     going = [making.says for making in makings if making.ended_at is None]
     failed = [one for one in makings if one.trouble]
     return Doings(
         [*(looks if done else looks[:1]), *going],
         [one.failure for one in failed],
     )
+
+
+def _look(tier: Tier, makings: list[Making]) -> str:
+    """Say which look is being taken; of the long one also whether it has begun, and how far."""
+    if tier is not Tier.PLAY:
+        return LOOKS[tier]
+    playing = getattr(makings[0].blob, "playing", None) if makings else None
+    if playing is None:
+        return "等着从头到尾放一遍"
+    return LOOKS[tier] + (f" {playing.part}%" if playing.part else "")
 
 
 def makings_failed() -> QuerySet[Making]:
@@ -200,7 +211,7 @@ def unused(blobs: QuerySet[Blob], *, before: datetime) -> QuerySet[Blob]:
         users = model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
         if model is Upload:
             users = users.filter(finished_at__gte=before)
-        if model not in {FactSheet, Making, Reading} and relation.field is not source:
+        if model not in {FactSheet, Making, Playing, Reading} and relation.field is not source:
             found = found.exclude(Exists(users))
     return found.order_by("pk")
 

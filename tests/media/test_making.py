@@ -7,9 +7,10 @@ import pytest
 
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
-from kepu.media import actions, jobs, queries
+from kepu.media import actions, children, jobs, queries
 from kepu.media.models import Making, Rendition
 from kepu.media.renders import run
+from kepu.rulebook.facts import Tier
 from make import files, papers
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_a_page_is_told_what_is_going_on_until_it_has_ended(make, now, tmp_path)
     actions.render(blob, by=MEDIA, now=now)
     actions.reel(blob, by=MEDIA, now=now)
 
-    looks = ["正在细看内容", "正在读文字", "正在从头到尾放一遍"]
+    looks = ["正在细看内容", "正在读文字", "等着从头到尾放一遍"]
     assert first == [*looks, "等着做预览图", "等着做标清版"]
     assert midway == ["等着做预览图", "正在做标清版 42%"]
     assert (going_on(blob).says, going_on(blob).troubles) == ([], [])
@@ -68,7 +69,7 @@ def test_it_is_told_how_far_a_small_film_is(make, now, tmp_path, monkeypatch):
     source = files.film(tmp_path / "a.mp4", size=(1280, 720), seconds=4)
     blob = make.blob(source.read_bytes(), "a.mp4")
     told = []
-    monkeypatch.setattr(run, "reel", _telling(run.reel, told))
+    monkeypatch.setattr(run, "reel", _telling(run.reel, told.append))
 
     actions.reel(blob, by=MEDIA, now=now)
 
@@ -77,9 +78,25 @@ def test_it_is_told_how_far_a_small_film_is(make, now, tmp_path, monkeypatch):
     assert Making.objects.get(what="film").part == 100
 
 
-def _telling(reel, told):
+def test_it_is_told_how_far_a_film_was_played(make, now, tmp_path, monkeypatch):
+    monkeypatch.setattr("kepu.media.actions.making.OFTEN", 0)
+    blob = make.blob(files.film(tmp_path / "a.mp4", seconds=4).read_bytes(), "a.mp4")
+    told, says = [], lambda _: told.append(going_on(blob).says[2])
+    monkeypatch.setattr(children, "measure", _telling(children.measure, says))
+
+    actions.measure(blob, Tier.PLAY, by=MEDIA, now=now)
+
+    assert told[0] == "正在从头到尾放一遍"
+    assert len(set(told)) > 3
+    assert set(told[1:]) <= {f"正在从头到尾放一遍 {part}%" for part in range(1, 100)}
+    assert not any("放一遍" in says for says in going_on(blob).says)
+
+
+def _telling(work, hear):
+    """Do the work, and hear what it tells before it is noted."""
+
     def listened(*words, tell, **named):
-        return reel(*words, **named, tell=lambda part: (told.append(part), tell(part)))
+        return work(*words, **named, tell=lambda part: (hear(part), tell(part)))
 
     return listened
 

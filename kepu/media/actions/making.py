@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from kepu.journal import actions as journal
-from kepu.media.models import Blob, Making, What
+from kepu.media.measures import MOST_TOLD, Tell
+from kepu.media.models import Blob, Making, Playing, What
 from kepu.media.renders.run import Failed
 from kepu.rulebook.facts import Facts, PictureFacts, SoundFacts, VideoFacts
 
@@ -50,21 +54,33 @@ def begin(blob: Blob, what: What, *, now: datetime) -> Making | None:
     return making
 
 
+@journal.quiet("how far a film was played is no deed; the facts that come of it have their line")
+def begin_playing(blob: Blob, *, now: datetime) -> Tell:
+    """Note that a film or sound is being played through; gives the way to tell how far it is."""
+    Playing.objects.update_or_create(blob=blob, defaults={"part": 0, "begun_at": now})
+    return _noting(Playing.objects.filter(pk=blob.pk))
+
+
 @contextmanager
 @journal.quiet("as above: the end of a making, with the reason if nothing came of it")
-def under_way(making: Making, *, now: datetime) -> Iterator[Callable[[int], None]]:
+def under_way(making: Making, *, now: datetime) -> Iterator[Tell]:
     """Lend a way to tell how far it is; a child that died or gave up is noted, not raised."""
+    try:
+        yield _noting(Making.objects.filter(pk=making.pk))
+    except Failed as failure:
+        making.trouble = str(failure)
+    making.ended_at, making.part = now, 0 if making.trouble else 100
+    making.save(update_fields=["ended_at", "part", "trouble"])
+
+
+def _noting(row: QuerySet[Any]) -> Tell:
+    """Give a way to tell how far something is; it is noted every other second."""
     noted = time.monotonic()
 
     def tell(part: int) -> None:
         nonlocal noted
         if time.monotonic() - noted > OFTEN:
             noted = time.monotonic()
-            Making.objects.filter(pk=making.pk).update(part=min(part, 99))
+            row.update(part=min(part, MOST_TOLD))
 
-    try:
-        yield tell
-    except Failed as failure:
-        making.trouble = str(failure)
-    making.ended_at, making.part = now, 0 if making.trouble else 100
-    making.save(update_fields=["ended_at", "part", "trouble"])
+    return tell

@@ -14,9 +14,9 @@ from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.media import children, store
 from kepu.media.actions.blobs import hold
-from kepu.media.actions.making import expect
-from kepu.media.measures import VERSIONS
-from kepu.media.models import Blob, FactSheet
+from kepu.media.actions.making import begin_playing, expect
+from kepu.media.measures import VERSIONS, unheard
+from kepu.media.models import Blob, FactSheet, Playing
 from kepu.media.queries import facts_of, unmeasured
 from kepu.rulebook.facts import Facts, Tier, as_json, from_json, tiers_of
 
@@ -36,7 +36,8 @@ def measure(blob: Blob, tier: Tier, *, by: Actor, now: datetime) -> Facts:
         if tier not in tiers_of(known):
             return known
     with store.lent(blob.sha256) as path:
-        facts = children.measure(path, tier, sha256=blob.sha256)
+        tell = begin_playing(blob, now=now) if tier is Tier.PLAY else unheard
+        facts = children.measure(path, tier, sha256=blob.sha256, tell=tell)
     _write_down(blob, tier, facts, by=by, now=now)
     return facts
 
@@ -67,6 +68,8 @@ def _write_down(blob: Blob, tier: Tier, facts: Facts, *, by: Actor, now: datetim
         version=VERSIONS[tier],
         defaults={"facts": as_json(facts), "made_at": now},
     )
+    if tier is Tier.PLAY:
+        Playing.objects.filter(blob=blob).delete()
     if fresh:
         expect(blob, facts)
         journal.record("blob.measure", by=by, now=now, on=blob, tier=tier, readable=facts.readable)

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
 
-from kepu.media.measures import tiers
+from kepu.media.measures import Tell, tiers
 from kepu.rulebook.facts import Tier, as_json
 
 LIBRARIES = ("film", "picture", "text")  # what a pre-loaded child holds ready
@@ -59,14 +59,19 @@ def serve(requests: Iterable[str], answers: TextIO) -> None:
         cpu = int(used.ru_utime + used.ru_stime) + 1 + request["cpu"]
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, hard))
-        answers.write(answer(request) + "\n")
-        answers.flush()
+        _say(answers, answer(request, lambda part: _say(answers, str(part))))
 
 
-def answer(request: dict[str, Any]) -> str:
-    """Measure what one request asks for."""
+def answer(request: dict[str, Any], tell: Tell) -> str:
+    """Measure what one request asks for; how far it is may be told in lines of their own."""
     path, tier = Path(request["path"]), Tier(request["tier"])
-    return json.dumps(as_json(tiers.take(path, tier, sha256=request["sha256"])), ensure_ascii=False)
+    facts = tiers.take(path, tier, sha256=request["sha256"], tell=tell)
+    return json.dumps(as_json(facts), ensure_ascii=False)
+
+
+def _say(answers: TextIO, line: str) -> None:
+    answers.write(line + "\n")
+    answers.flush()
 
 
 if __name__ == "__main__":  # pragma: no cover

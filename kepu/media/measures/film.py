@@ -7,7 +7,7 @@ import av
 import av.error
 import av.logging
 
-from kepu.media.measures import Unreadable, boxes
+from kepu.media.measures import MOST_TOLD, Tell, Unreadable, boxes
 from kepu.media.measures.label import NAME
 from kepu.rulebook.facts import Facts, SoundFacts, VideoFacts
 
@@ -126,3 +126,19 @@ def _heard(sound: Any) -> dict[str, Any]:
 def _codec(stream: Any) -> str:
     context = stream.codec_context
     return str(context.codec.canonical_name) if context else ""
+
+
+class Far:
+    """Tells how far the work on a film or sound is, by the times of what is read."""
+
+    def __init__(self, container: Any, tell: Tell) -> None:
+        self.lasts, self.tell, self.part = (container.duration or 0) / SECONDS, tell, 0
+
+    def at(self, packet: Any) -> None:
+        """Look at a packet."""
+        if packet.dts is None or not self.lasts:
+            return
+        part = min(MOST_TOLD, int(100 * packet.dts * packet.time_base / self.lasts))
+        if part > self.part:
+            self.part = part
+            self.tell(part)

@@ -12,7 +12,7 @@ from signal import SIGKILL, SIGXCPU
 from types import TracebackType
 from typing import IO, Self, cast
 
-from kepu.media.measures import tiers
+from kepu.media.measures import Tell, tiers, unheard
 from kepu.media.measures.sniff import sniff
 from kepu.rulebook.facts import Facts, Tier, from_json
 
@@ -68,11 +68,11 @@ class Child:
         self.process.communicate()
         self.process = None
 
-    def measure(self, path: Path, tier: Tier, *, sha256: str = "") -> Facts:
+    def measure(self, path: Path, tier: Tier, *, sha256: str = "", tell: Tell = unheard) -> Facts:
         """Measure one file; a child that dies or dawdles is written down in the facts."""
         seconds = self._patience(path, tier, sha256)
         request = {"path": str(path.absolute()), "tier": tier, "sha256": sha256, "cpu": seconds}
-        answer = self._asked(json.dumps(request).encode() + b"\n", seconds)
+        answer = self._asked(json.dumps(request).encode() + b"\n", seconds, tell)
         if answer.endswith(b"\n"):
             return from_json(json.loads(answer))
         why = self._buried(seconds)
@@ -90,8 +90,11 @@ class Child:
         lasts = getattr(self.measure(path, Tier.PROBE, sha256=sha256), "duration", None) or UNTOLD
         return min(LONGEST, seconds + round(A_SECOND * lasts))
 
-    def _asked(self, request: bytes, seconds: float) -> bytes:
-        """Send one line and wait for one; what came until death or the end of patience."""
+    def _asked(self, request: bytes, seconds: float, tell: Tell) -> bytes:
+        """Send one line and wait for one; what came until death or the end of patience.
+
+        Lines that are a number tell before it how far the work is.
+        """
         child = self.start()
         into, out = cast("IO[bytes]", child.stdin), cast("IO[bytes]", child.stdout)
         with suppress(BrokenPipeError):
@@ -100,10 +103,14 @@ class Child:
         ready = select.poll()
         ready.register(out, select.POLLIN)
         answer, until = b"", time.monotonic() + seconds
-        while not answer.endswith(b"\n") and ready.poll(max(0, until - time.monotonic()) * 1000):
+        while ready.poll(max(0, until - time.monotonic()) * 1000):
             if not (piece := os.read(out.fileno(), PIECE)):
                 break
-            answer += piece
+            *lines, answer = (answer + piece).split(b"\n")
+            for line in lines:
+                if not line.isdigit():
+                    return line + b"\n"
+                tell(int(line[:2]))
         return answer
 
     def _buried(self, seconds: float) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import av.error
 from av.filter import Graph
 
-from kepu.media.measures import VERSIONS, Unreadable, film
+from kepu.media.measures import VERSIONS, Tell, Unreadable, film, unheard
 from kepu.rulebook.facts import Play, Stretch, Tier
 
 SIDE = 320  # pixels across: enough to see that nothing moves
@@ -28,23 +28,25 @@ LOUDNESS, LEVEL = "lavfi.r128.", "lavfi.astats.Overall."
 LEVELS = "measure_overall=Peak_level+RMS_level+Peak_count+Number_of_samples"
 
 
-def play(path: Path, form: str) -> Play:
+def play(path: Path, form: str, tell: Tell = unheard) -> Play:
     """Decode all sound, and all pictures but those that no other is drawn from."""
     try:
         with film.opened(path, form) as container:
-            return _played(container)
+            return _played(container, tell)
     except av.error.FFmpegError as error:
         raise Unreadable("播放到一半读不下去：内容已损坏，或没有传完") from error
 
 
-def _played(container: Any) -> Play:
+def _played(container: Any, tell: Tell) -> Play:
     start = (container.start_time or 0) / film.SECONDS
     films = (one for one in container.streams.video if not film.is_cover(one))
     eye = Eye(next(films, None), start)
     ear = Ear(next(iter(container.streams.audio), None), start)
     senses = {sense.stream.index: sense for sense in (eye, ear) if sense.graph}
+    far = film.Far(container, tell)
     if senses:
         for packet in container.demux([sense.stream for sense in senses.values()]):
+            far.at(packet)
             senses[packet.stream_index].take(packet)
     told = (stream.language or "" for stream in container.streams.subtitles)
     version = VERSIONS[Tier.PLAY]

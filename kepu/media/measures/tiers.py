@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from kepu.media.measures import VERSIONS, Unreadable
+from kepu.media.measures import VERSIONS, Tell, Unreadable, unheard
 from kepu.media.measures.label import parsed
 from kepu.media.measures.sniff import sniff
 from kepu.rulebook.facts import (
@@ -80,14 +80,14 @@ READS: dict[str, str] = {
 }
 
 
-def take(path: Path, tier: Tier, *, sha256: str = "") -> Facts:
+def take(path: Path, tier: Tier, *, sha256: str = "", tell: Tell = unheard) -> Facts:
     """Measure a file: always the probe, and the tier asked for where its kind has one."""
     bare = Facts(sha256=sha256 or digest(path), size=path.stat().st_size)
     bare = of_format(bare, sniff(path))
     try:
         bare = of_format(bare, named(path, bare.format))
         facts = _probed(bare, path)
-        return _deeper(facts, path, tier) if facts.readable else facts
+        return _deeper(facts, path, tier, tell) if facts.readable else facts
     except Unreadable as error:
         return broken(bare, str(error))
     except Exception:  # noqa: BLE001 - bytes of strangers raise anything; the answer is the same
@@ -129,14 +129,15 @@ def _probed(bare: Facts, path: Path) -> Facts:
     return facts
 
 
-def _deeper(facts: Facts, path: Path, tier: Tier) -> Facts:
+def _deeper(facts: Facts, path: Path, tier: Tier, tell: Tell) -> Facts:
     kind, form = type(facts), facts.format
     ways = {Tier.SCAN: SCANS.get(kind), Tier.READ: "tiers.read", Tier.PLAY: PLAYS.get(kind)}
     way = ways.get(tier)
     if not way or form not in KINDS:
         return facts
     try:
-        return replace(facts, **{tier.value: _way(way)(path, form)})
+        told = [tell] if tier is Tier.PLAY else []  # the others are over before anybody asks
+        return replace(facts, **{tier.value: _way(way)(path, form, *told)})
     except Unreadable as error:
         return broken(facts, str(error))
     except MemoryError:

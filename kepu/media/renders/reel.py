@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
@@ -12,22 +12,20 @@ import av
 import av.error
 from av.filter import Graph
 
-from kepu.media.measures import Unreadable, film
+from kepu.media.measures import Tell, Unreadable, film, unheard
 
-Tell = Callable[[int], None]
 SHORT_SIDE, MOST_FRAMES = 480, 30
 PICTURE = {"preset": "veryfast", "crf": "25", "maxrate": "1200k", "bufsize": "2400k"}
 RATE, LAYOUT, BIT_RATE = 44_100, "stereo", 96_000
 FILM, SOUND = "film-480", "sound-96"
 LIGHT = {"mp3": {"mp3", "mp3float"}, "m4a": {"aac"}, "mp4": {"aac"}}  # that every browser plays
 ENOUGH_HEARD = 160_000  # bits a second: not worth making smaller
-SECONDS = 1_000_000
 TICKS = Fraction(1, 90_000)
 ENOUGH = {"h264"}  # at this size already small enough to be sent as it is
 TURNS = {90: "transpose=cclock", -90: "transpose=clock", 180: "hflip vflip", -180: "hflip vflip"}
 
 
-def reel(source: Path, form: str, folder: Path, *, tell: Tell = lambda _: None) -> None:
+def reel(source: Path, form: str, folder: Path, *, tell: Tell = unheard) -> None:
     """Write the small film or sound into a folder; of what is small already there is none."""
     with film.opened(source, form) as container:
         stream = next((one for one in container.streams.video if not film.is_cover(one)), None)
@@ -50,7 +48,7 @@ def _writing(made: Path, kind: str, container: Any) -> Any:
 
 def _encode(container: Any, pictures: Pictures, out: Any, tell: Tell) -> None:
     stream, heard = pictures.stream, next(iter(container.streams.audio), None)
-    sounds, far = Sounds(out) if heard is not None else None, Far(container, tell)
+    sounds, far = Sounds(out) if heard is not None else None, film.Far(container, tell)
     for packet in container.demux(*filter(None, (stream, heard))):
         far.at(packet)
         for frame in _decoded(packet):
@@ -69,28 +67,12 @@ def _sound(container: Any, form: str, made: Path, tell: Tell) -> None:
     if form in LIGHT and codec in LIGHT[form] and (container.bit_rate or 0) <= ENOUGH_HEARD:
         return
     with _writing(made, "ipod", container) as out:
-        sounds, far = Sounds(out), Far(container, tell)
+        sounds, far = Sounds(out), film.Far(container, tell)
         for packet in container.demux(heard):
             far.at(packet)
             for frame in _decoded(packet):
                 sounds.take(frame)
         sounds.take(None)
-
-
-class Far:
-    """Tells how far the work is, by the times of what is read, each per cent once."""
-
-    def __init__(self, container: Any, tell: Tell) -> None:
-        self.lasts, self.tell, self.part = (container.duration or 0) / SECONDS, tell, 0
-
-    def at(self, packet: Any) -> None:
-        """Look at a packet."""
-        if packet.dts is None or not self.lasts:
-            return
-        part = min(99, int(100 * packet.dts * packet.time_base / self.lasts))
-        if part > self.part:
-            self.part = part
-            self.tell(part)
 
 
 class Pictures:

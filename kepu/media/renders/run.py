@@ -7,10 +7,12 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from signal import SIGXCPU
 from typing import IO, cast
+
+from kepu.media.measures import Tell, unheard
 
 COMMAND = (sys.executable, "-P", "-m", "kepu.media.renders")
 PATIENCE = 120  # seconds, beside what the length of a film costs
@@ -20,7 +22,6 @@ PIECE = 4096
 DIED = "处理到一半出错中止，文件里可能有损坏的地方"
 SLOW = "超过 {seconds} 秒仍未做完，已停止"
 GAVE_UP = "!"  # a line of the child that begins so says why it gave up
-Tell = Callable[[int], None]
 
 
 class Failed(Exception):
@@ -29,16 +30,16 @@ class Failed(Exception):
 
 def render(source: Path, form: str, folder: Path) -> dict[str, Path]:
     """Fill a folder with stills of a file; gives the files by kind."""
-    return _run([str(source), form, str(folder), "stills"], PATIENCE, _unheard)
+    return _run([str(source), form, str(folder), "stills"], PATIENCE, unheard)
 
 
 def read(source: Path, form: str, folder: Path) -> dict[str, Path]:
     """Fill a folder with what a document is read by: ``reading.json`` and its pictures."""
-    return _run([str(source), form, str(folder), "reading"], PATIENCE, _unheard)
+    return _run([str(source), form, str(folder), "reading"], PATIENCE, unheard)
 
 
 def reel(
-    source: Path, form: str, folder: Path, *, lasts: float, tell: Tell = lambda _: None
+    source: Path, form: str, folder: Path, *, lasts: float, tell: Tell = unheard
 ) -> dict[str, Path]:
     """Fill a folder with the small film or sound of one, unless it is small already."""
     patience = PATIENCE + round(A_SECOND * lasts)
@@ -81,7 +82,3 @@ def _lines(out: IO[bytes], patience: float) -> Iterator[str]:
             return
         *whole, rest = (rest + piece).split(b"\n")
         yield from (line.decode("utf-8", "replace") for line in whole)
-
-
-def _unheard(_: int) -> None:
-    """Nobody listens to how far it is."""

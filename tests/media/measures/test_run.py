@@ -83,12 +83,12 @@ def test_a_dawdling_child_is_a_fact(tmp_path, monkeypatch):
 class Deaf(Child):
     """A child that dies whenever it should look deeper."""
 
-    def _asked(self, request, seconds):
+    def _asked(self, request, seconds, tell):
         deeper = json.loads(request)["tier"] != Tier.PROBE
         if deeper:
             self.start().kill()
             return b""
-        return super()._asked(request, seconds)
+        return super()._asked(request, seconds, tell)
 
 
 @pytest.mark.parametrize(("tier", "readable"), [(Tier.SCAN, True), (Tier.READ, True)])
@@ -105,6 +105,17 @@ def test_a_child_that_dies_while_it_plays_leaves_the_probe(tmp_path):
         facts = worker.measure(files.film(tmp_path / "a.mp4"), Tier.PLAY)
 
     assert (facts.readable, facts.width, facts.play.trouble) == (True, 64, run.KILLED)
+
+
+def test_it_is_told_on_the_way_how_far_the_playing_is(tmp_path):
+    told = []
+    with Child() as worker:
+        worker.measure(files.film(tmp_path / "a.mp4", seconds=4), Tier.SCAN, tell=told.append)
+        facts = worker.measure(tmp_path / "a.mp4", Tier.PLAY, tell=told.append)
+
+    assert facts.play.seen
+    assert told == sorted(set(told))
+    assert len(told) > 3
 
 
 def test_what_plays_longer_may_take_longer_up_to_a_limit(tmp_path):
