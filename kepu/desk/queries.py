@@ -20,7 +20,9 @@ from kepu.core.ids import uuid_of
 from kepu.desk.filters import Filters
 from kepu.obligations.models import Obligation
 from kepu.places.models import Place
+from kepu.submissions import queries as submissions
 from kepu.submissions.models import Work
+from kepu.submissions.queries import Gist
 
 A_PAGE = 50
 A_BATCH = 500
@@ -50,6 +52,18 @@ class Tally:
     @property
     def all(self) -> int:
         return sum(self.kinds.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """Cases chosen to pass together (成批通过), those to be looked at first apart."""
+
+    look: Sequence[tuple[Case, Gist]]
+    clear: Sequence[tuple[Case, Gist | None]]
+    is_checked: bool
+
+    def __len__(self) -> int:
+        return len(self.look) + len(self.clear)
 
 
 def page(actor: Actor, filters: Filters, size: int = A_PAGE) -> Page:
@@ -125,6 +139,19 @@ def chosen(actor: Actor, picked: Sequence[str]) -> list[Case]:
     """Give those of the cases picked that this actor may decide, the most urgent first."""
     known = [pk for pk in (uuid_of(one) for one in picked[:A_PAGE]) if pk]
     return list(cases.inbox(actor).filter(pk__in=known))
+
+
+def sifted(actor: Actor, chosen: Sequence[Case]) -> Sifted:
+    """Part the cases that may pass at a glance from those that machines found something in."""
+    works = {case.pk: uuid_of(case.subject_id) for case in chosen if case.kind == "work"}
+    ids = [pk for pk in works.values() if pk]
+    gists = submissions.gists_of(ids, submissions.works_before(actor)) if ids else {}
+    pairs = [(case, gists.get(pk) if (pk := works.get(case.pk)) else None) for case in chosen]
+    return Sifted(
+        look=[(case, gist) for case, gist in pairs if gist and not gist.is_clear],
+        clear=[(case, gist) for case, gist in pairs if not gist or gist.is_clear],
+        is_checked=bool(gists),
+    )
 
 
 def done_today(actor: Actor, now: datetime) -> int:

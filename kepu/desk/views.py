@@ -134,9 +134,12 @@ def bulk(request: PersonRequest) -> HttpResponse:
     if request.method == "POST":
         return _pass_all(request)
     chosen = queries.chosen(request.actor, request.GET.getlist("picked"))
-    kinds = {case.kind for case in chosen}
-    now = timezone.now()
-    facts = {"now": now, "chosen": chosen, "mixed": len(kinds) > 1}
+    facts = {
+        "now": timezone.now(),
+        "chosen": queries.sifted(request.actor, chosen),
+        "mixed": len({case.kind for case in chosen}) > 1,
+        "here": request.get_full_path(),
+    }
     return render(request, "desk/bulk.html", facts)
 
 
@@ -236,6 +239,9 @@ def _mark(filters: Filters, case: Case) -> str:
 
 def _pass_all(request: PersonRequest) -> HttpResponse:
     turns = dict(_turn(one) for one in request.POST.getlist("picked")[: queries.A_PAGE])
+    if not turns:
+        messages.warning(request, "一件也没有勾，没有通过任何一件")
+        return redirect(request.get_full_path())
     chosen = queries.chosen(request.actor, list(turns))
     wanted = {case.pk: turns[str(case.pk)] for case in chosen}
     passed, refused = case_actions.pass_all(wanted, by=request.actor, now=timezone.now())

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from kepu.cases.models import Case
-from kepu.submissions.models import Work
+from kepu.checks.models import Judgement
+from kepu.submissions.models import SlotFile, Work
 from make import people as builders
 from make.browser import faults_of, too_wide
 
@@ -83,16 +84,28 @@ def test_keys_lead_through_the_list_and_pick(visit, waiting):
     assert page.locator("#pane-h").inner_text() == waiting[0].title
 
 
-def test_several_pass_after_the_list_was_shown(visit, waiting):
+def test_several_pass_but_those_that_machines_found_something_in(visit, waiting):
+    short = {"check": "duration", "rule": "length", "measured": "2:59", "required": "3:00",
+             "severity": "block", "weight": "block", "passed": False, "clause": "一（二）1",
+             "says": "时长 2:59，短于 3:00"}  # fmt: skip
+    refs = SlotFile.objects.filter(work=waiting[0]).values("file_ref")
+    Judgement.objects.filter(file_ref__in=refs).update(findings=[short])
     page = enter(visit)
-    for box in page.locator(".todo .box").all()[:2]:
-        box.check()
 
+    page.get_by_role("button", name="全选这一页").click()
+    page.get_by_role("button", name="通过 3 件").click()
+    page.get_by_role("heading", name="1 件有提示：先看这 1 件").wait_for()
+    for width in (390, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        pictured(page, "/bulk", {"width": width, "theme": "light"})
+        assert (faults_of(page), too_wide(page)) == ([], 0)
+    page.get_by_role("link", name=waiting[0].title).click()
+    page.get_by_role("link", name="放着，看下一件").click()
     page.get_by_role("button", name="通过 2 件").click()
-    page.get_by_role("button", name="通过勾选的").click()
     page.get_by_text("已通过 2 件").wait_for()
 
     assert Case.objects.filter(turn=3).count() == 2
+    assert Case.objects.get(subject_id=str(waiting[0].pk)).turn == 2
 
 
 def test_everything_works_without_scripts(visit, waiting):

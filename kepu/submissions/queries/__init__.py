@@ -2,6 +2,7 @@
 
 from kepu.submissions.queries.copies import of_its_own
 from kepu.submissions.queries.courses import Course, course
+from kepu.submissions.queries.gists import Gist, gists_of
 from kepu.submissions.queries.sealed import under_past_keys
 from kepu.submissions.queries.sheets import (
     Filed,
@@ -52,6 +53,7 @@ __all__ = [
     "STANDINGS",
     "Course",
     "Filed",
+    "Gist",
     "Sheet",
     "Wait",
     "all_rows",
@@ -63,6 +65,7 @@ __all__ = [
     "earlier",
     "files_before",
     "files_of",
+    "gists_of",
     "given",
     "gone_from",
     "handed",

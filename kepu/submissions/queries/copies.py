@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from kepu.rulebook.spec import Slot, Spec
@@ -42,7 +42,7 @@ def copies_of(
 
     Letters of authorisation and signed forms go with many works, so nobody asks about them.
     """
-    asked = {slot.code for slot in spec.slots_of(work.category) if _is_content(slot)}
+    asked = contents(spec, work)
     blobs = [file.blob_id for file in files if file.slot in asked]
     others = among.exclude(pk=work.pk).exclude(state=State.WITHDRAWN)
     same = SlotFile.objects.filter(blob__in=blobs, current=True, work__in=others)
@@ -52,9 +52,22 @@ def copies_of(
     return {blob: list(copies.values()) for blob, copies in found.items()}
 
 
+def shared(blobs: Collection[UUID], among: QuerySet[Work]) -> set[UUID]:
+    """Say which of these contents stand in more than one work that one may look at."""
+    held = SlotFile.objects.filter(blob__in=blobs, current=True)
+    held = held.filter(work__in=among.exclude(state=State.WITHDRAWN))
+    works = held.values("blob").annotate(works=Count("work", distinct=True)).order_by()
+    return set(works.filter(works__gt=1).values_list("blob", flat=True))
+
+
 def of_its_own(work: Work) -> QuerySet[Work]:
     """List the works of the same organisation: all that a sender is told of."""
     return Work.objects.filter(org=work.org_id)
+
+
+def contents(spec: Spec, work: Work) -> set[str]:
+    """Name the slots that hold the work itself, not letters and forms that go with many."""
+    return {slot.code for slot in spec.slots_of(work.category) if _is_content(slot)}
 
 
 def _is_content(slot: Slot) -> bool:

@@ -1,11 +1,13 @@
-/* 待办：数一数勾了几件；j、k 上下一件，x 勾选。没有它，勾选和链接照样能用。 */
+/* 待办和成批通过：数一数勾了几件，全选；j、k 上下一件，x 勾选。没有它，勾选和链接照样能用。 */
 const form = document.querySelector("form[data-bulk]");
+const pass = form?.querySelector("[data-pass]");
+const bare = pass?.textContent;
 const boxes = () => [...document.querySelectorAll(".todo .box")];
 
 function count() {
   const picked = boxes().filter((box) => box.checked).length;
   form.querySelector("[data-count]").textContent = picked ? `已选 ${picked} 件` : "";
-  form.querySelector("[data-pass]").textContent = picked ? `通过 ${picked} 件` : "通过选中的";
+  pass.textContent = picked ? `通过 ${picked} 件` : bare;
 }
 
 function move(step) {
@@ -29,6 +31,10 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (form) {
+  form.querySelector("[data-all]")?.addEventListener("click", () => {
+    for (const box of boxes()) box.checked = true;
+    count();
+  });
   document.addEventListener("change", count);
   form.addEventListener("reset", () => setTimeout(count));
   count();
