@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 def common(monkeypatch):
     """Put thirty items on the shelves that hold the same words, and let PostgreSQL notice."""
     monkeypatch.setattr(found, "CAP", 4)
+    monkeypatch.setattr(found, "LEAST", 4)
     make.items(*(f"雷雨第{n:02}号" for n in range(30)), abstract="会想到青石板。")
     make.items(*(f"想到就做之{n}" for n in range(3)), abstract="雷雨时别出门。")
     with connection.cursor() as cursor:
@@ -50,7 +51,7 @@ def test_what_is_common_is_known(common):
 )
 def test_each_way_lists_the_same(common, monkeypatch, proof, sought):
     whole = found.page(look._sought(Wanted(q=sought), counts.of_all()), 99)
-    monkeypatch.setattr(look, "_expected", lambda *_: (proof, many.WALK))
+    monkeypatch.setattr(look, "_expected", lambda *_: (proof, many.WALK, found.CAP))
 
     rows, told = pages(Wanted(q=sought))
 
@@ -59,26 +60,38 @@ def test_each_way_lists_the_same(common, monkeypatch, proof, sought):
 
 
 @pytest.mark.parametrize(
-    ("share", "items", "proof"),
+    ("share", "items", "proof", "cap"),
     [
-        (0, 100_000, Proof.NONE),
-        (0.0001, 100_000, Proof.NONE),
-        (0.02, 100_000, Proof.LOOK_UP),
-        (0.5, 100_000, Proof.WALK),
-        (0.05, 1_000_000, Proof.WALK),
-        (0.5, 1_000, Proof.NONE),
+        (0, 100_000, Proof.NONE, found.CAP),
+        (0.0001, 100_000, Proof.NONE, found.CAP),
+        (0.012, 100_000, Proof.NONE, found.MOST),
+        (0.02, 100_000, Proof.LOOK_UP, found.CAP),
+        (0.5, 100_000, Proof.WALK, found.CAP),
+        (0.05, 1_000_000, Proof.WALK, found.CAP),
+        (0.5, 1_000, Proof.NONE, found.CAP),
     ],
 )
-def test_the_way_follows_from_how_common_a_word_is(share, items, proof):
+def test_the_way_follows_from_how_common_a_word_is(share, items, proof, cap):
     sought = found.Sought(["雷雨"], shares={"雷雨": share})
 
-    assert look._expected(sought, items)[0] == proof
+    way, _, counted = look._expected(sought, items)
+
+    assert (way, counted) == (proof, cap)
+
+
+def test_what_is_about_as_much_as_can_be_counted_is_counted(common, monkeypatch):
+    monkeypatch.setattr(look, "_expected", lambda *_: (Proof.NONE, many.WALK, 40))
+
+    rows, told = pages(Wanted(q="雷雨"))
+
+    assert (len(rows), told.total, told.capped) == (33, 33, False)
 
 
 def test_a_page_of_what_is_common_asks_two_questions(
     client, common, monkeypatch, django_assert_num_queries
 ):
     monkeypatch.setattr(found, "CAP", 25)
+    monkeypatch.setattr(found, "LEAST", 25)
     monkeypatch.setattr(look, "LIKELY", 1)
     client.get("/library/", {"q": "雷雨"})
     look.KEPT.clear()

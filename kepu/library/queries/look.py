@@ -19,8 +19,8 @@ MOST_KEPT = 1_000
 KEPT: dict[tuple[Wanted, str], Counts] = {}  # by question and stamp, so none is too old
 LIKELY = 2  # times as many as are counted
 # What it takes to show that there are many, in microseconds as measured: a step of the walk; an
-# item looked up by its pairs; what looking up takes besides.
-STEP, ITEM, BESIDES = 0.5, 0.15, 1_400
+# item looked up by its pairs; what looking up takes besides; an item that is counted and sorted.
+STEP, ITEM, BESIDES, SORTED = 0.6, 0.15, 1_400, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +58,40 @@ def _counted(
     known = Counts() if wanted.q else counts.tallied(wanted.filters, whole, found.CAP)
     if known.total > found.CAP:
         return None, known
-    too_much, sought = replace(known, total=found.CAP, capped=True), _sought(wanted, whole)
-    proof, steps = _expected(sought, whole.total)
+    too_much, sought = replace(known, total=found.LEAST, capped=True), _sought(wanted, whole)
+    proof, steps, cap = _expected(sought, whole.total)
     if proof == Proof.WALK and mark:
         proof, steps = Proof.LOOK_UP, many.WALK
     if proof != Proof.NONE:
         titles = proof == Proof.LOOK_UP and mark is None and many.is_met_in_titles(sought, most)
         met = many.met(sought, most, mark, steps=steps, proof=proof, titles=titles)
-        if met.shown > found.CAP:
+        if met.shown > found.LEAST:
             return met.rows if len(met.rows) == most else None, too_much
     apart = [name for name in wanted.filters if name not in {*known.under, counts.REGION}]
     beside = {name: _sought(wanted.without(name), whole) for name in apart}
-    few = found.counted(sought, beside, most, mark)
-    if few.total > found.CAP:
+    few = found.counted(sought, beside, most, mark, cap=cap)
+    if few.total > cap:
         return None, too_much
     told = counts.of(few, wanted.place.path if wanted.place else "", whole.stamp)
     labels = known.labels | told.labels
     return few.rows, replace(told, under=told.under | known.under, labels=labels)
 
 
-def _expected(sought: Sought, items: int) -> tuple[Proof, int]:
-    """Choose how to show that more is found than is counted, if that is likely; with what steps."""
+def _expected(sought: Sought, items: int) -> tuple[Proof, int, int]:
+    """Choose how to show that there are many, if that is likely: the steps, what to count at most.
+
+    What is too rare to be met soon is rather counted and sorted, all of it.
+    """
     share = sought.share()
-    if sought.filters or share * items < LIKELY * found.CAP:
-        return Proof.NONE, many.WALK
-    steps = found.CAP / share
-    if steps * STEP > BESIDES + share * items * ITEM:
-        return Proof.LOOK_UP, many.WALK
-    return Proof.WALK, ceil(many.MARGIN * steps)
+    likely = share * items
+    if sought.filters or likely < LIKELY * found.CAP:
+        return Proof.NONE, many.WALK, found.CAP
+    walk, look_up = found.LEAST / share * STEP, BESIDES + likely * ITEM
+    if likely * LIKELY < found.MOST and look_up + likely * SORTED < LIKELY * walk:
+        return Proof.NONE, many.WALK, found.MOST
+    if walk > look_up:
+        return Proof.LOOK_UP, many.WALK, found.CAP
+    return Proof.WALK, ceil(many.MARGIN * found.LEAST / share), found.CAP
 
 
 def _listed(

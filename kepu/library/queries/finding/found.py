@@ -18,6 +18,8 @@ from kepu.library.queries.finding.sql import LATIN, PAIR, SHELVED, TRUE, Sql, al
 
 Mark = tuple[int, datetime, UUID]  # where a page ended: where the words stand, time, id
 CAP = 500  # so many found items are counted and sorted; where there are more, there are “many”
+MOST = 3_000  # so many, if it is known before that there are about so many
+LEAST = 200  # of many no more than so many are shown to be there
 COLUMNS = {
     "type": "shelf",
     "theme": "themes",
@@ -144,16 +146,21 @@ def page(sought: Sought, most: int, after: Mark | None = None) -> list[Row]:
 
 
 def counted(
-    sought: Sought, beside: Mapping[str, Sought], most: int, after: Mark | None = None
+    sought: Sought,
+    beside: Mapping[str, Sought],
+    most: int,
+    after: Mark | None = None,
+    *,
+    cap: int,
 ) -> Few:
-    """Find a page and count all there is under each heading, unless it is too much.
+    """Find a page and count all there is under each heading, unless that is more than ``cap``.
 
     ``beside`` has under the name of a filter that is set what would be found without it; that
     heading is counted there, so that a reader sees what the other choices would give.
     """
     ends = {"": sought} | {f"_{name}": other for name, other in beside.items()}
     headings = [[name for name in COLUMNS if name not in beside], *([name] for name in beside)]
-    tables = [table for end, one in ends.items() for table in _few(one, end)]
+    tables = [table for end, one in ends.items() for table in _few(one, end, cap)]
     best = _best("few", most, after)
     columns = [
         f"ARRAY[{', '.join(SIZE.format(end=end) for end in ends)}]",
@@ -167,7 +174,7 @@ def counted(
         rows=rows_of(rows),
         total=total,
         groups=[one for each in map(_groups, headings, groups) for one in each],
-        too_many={name for name, size in zip(beside, sizes, strict=True) if size > CAP},
+        too_many={name for name, size in zip(beside, sizes, strict=True) if size > cap},
     )
 
 
@@ -203,11 +210,11 @@ def _found(
     return Sql(told, stands.params + holds.params)
 
 
-def _few(sought: Sought, end: str) -> Iterator[Sql]:
+def _few(sought: Sought, end: str, cap: int) -> Iterator[Sql]:
     """Look up one more than is counted; give all, or none where that is more than is counted."""
-    gate = Sql(NOT_MANY.format(cap=CAP)) if end else TRUE
-    yield _found(sought, end, WEIGHED, gate, f"LIMIT {CAP + 1}")
-    yield Sql(FEW.format(end=end, cap=CAP))
+    gate = Sql(NOT_MANY.format(cap=cap)) if end else TRUE
+    yield _found(sought, end, WEIGHED, gate, f"LIMIT {cap + 1}")
+    yield Sql(FEW.format(end=end, cap=cap))
 
 
 def _best(of: str, most: int, after: Mark | None) -> Sql:

@@ -40,12 +40,12 @@ END = "WITH {tables} SELECT {best}, (SELECT count(*) FROM {shown})"
 SO_FAR = "(SELECT count(*) FROM ({told}) AS so_far) < {most}"
 OF_KIND = "SELECT id FROM {name} WHERE stands >= {kind}"
 UNITED = " UNION "
-MANY = "(SELECT count(*) FROM proof) > {cap}"
+MANY = "(SELECT count(*) FROM proof) > {least}"
 SOME = "SELECT id FROM library_item WHERE {holds} LIMIT {enough}"
 
 
 class Proof(Enum):
-    """How it is shown that there are more than are counted; on a walk only from the top on."""
+    """How it is shown that there are many; on a walk only from the top on."""
 
     NONE, WALK, LOOK_UP = range(3)
 
@@ -86,13 +86,13 @@ def met(
     kinds = [kind for kind in _kinds(sought) if after is None or kind <= after[0]]
     kinds = kinds[:1] if titles else kinds
     tables: dict[str, Sql] = {}
-    gate = Sql(MANY.format(cap=found.CAP)) if proof == Proof.LOOK_UP else TRUE
+    gate = Sql(MANY.format(least=found.LEAST)) if proof == Proof.LOOK_UP else TRUE
     if after or titles:
         way = all_of((gate, SHELVED, found.older(after)))
         tables["onward"] = _met(sought, way, f"= {kinds[0]}", steps, most)
     if not tables or kinds[1:]:
         way = all_of((gate, SHELVED, _short(tables, kinds[0], most)))
-        enough = most if sought.dated and proof != Proof.WALK else found.CAP + 1
+        enough = most if sought.dated and proof != Proof.WALK else found.LEAST + 1
         below = "<" if tables else "<="
         tables["near"] = _met(sought, way, f"{below} {kinds[0]}", steps, enough)
     for kind in kinds:
@@ -101,7 +101,7 @@ def met(
             holds = all_of((gate, _short(tables, kind, most), _titled(sought, kind, here)))
             tables[f"titled_{kind}"] = _looked_up(holds, kind, most)
     holds = sought.holds
-    some = Sql(SOME.format(holds=holds.text, enough=found.CAP + 1), holds.params)
+    some = Sql(SOME.format(holds=holds.text, enough=found.LEAST + 1), holds.params)
     return _end(tables, most, some if proof == Proof.LOOK_UP else None)
 
 
