@@ -77,8 +77,8 @@ class Ground:
 
     def rows(self, number: int, indexed: Any) -> tuple[Any, Any, Any]:
         """Make one work, the item it has become, and the item's file."""
-        from kepu.core.text import INDEX_VERSION
         from kepu.library.models import Item, ItemFile
+        from kepu.library.queries.index import INDEX_VERSION
         from kepu.submissions.models import Work
 
         told, org = self.story(number), self.orgs[number % len(self.orgs)]
@@ -137,13 +137,20 @@ def _set_up() -> None:
 
 def _indexed(numbers: Sequence[int], corpus: str, owners: Sequence[str]) -> list[Any]:
     """Make the search columns of some items, in a process beside."""
-    from kepu.library.queries.index import index
+    from kepu.library.queries.index import Words
 
     found = []
     for number in numbers:
         told, owner = TOLD[corpus](number), owners[number % len(owners)]
-        words = (told.abstract, told.keywords, told.theme)
-        found.append(index(told.title, *words, owner=f"{owner} "))
+        words = Words(
+            title=told.title,
+            abstract=told.abstract,
+            keywords=told.keywords,
+            themes=[told.theme],
+            audience=told.audience,
+            owners=owner,
+        )
+        found.append(words.indexed)
     return found
 
 

@@ -82,6 +82,11 @@ def is_under_way(name: str, **arguments: Any) -> bool:
     return queued.filter(args__contains=arguments).exists()
 
 
+def is_waiting(name: str) -> bool:
+    """Say whether a job waits that was queued under a name, besides those that run."""
+    return ProcrastinateJob.objects.filter(task_name=name, status="todo").exists()
+
+
 def is_waited_for(queue: str) -> bool:
     """Say whether a job that is not put last (priority 0 and above) waits in a queue."""
     waits = ProcrastinateJob.objects.filter(queue_name=queue, status="todo", priority__gte=0)

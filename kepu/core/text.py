@@ -11,7 +11,6 @@ import opencc
 import rjieba
 from pypinyin import Style, lazy_pinyin
 
-INDEX_VERSION = 3  # raise when any of the below answers differently, with a migration of the items
 SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 INNER = str.maketrans("“”", "‘’")
 A_NUMBER = 6  # digits that make a telephone or card number

@@ -6,10 +6,11 @@ from django.utils import timezone
 
 from kepu.core.actor import Actor
 from kepu.core.errors import Refused
-from kepu.core.jobs import every, job
+from kepu.core.jobs import every, is_waiting, job, queue_later
 from kepu.journal.models import Line
 from kepu.library import actions
 from kepu.library.models import Item
+from kepu.library.queries import index as queries
 
 
 @job()
@@ -41,6 +42,18 @@ def relate(line: int) -> None:
     push = Line.objects.values_list("subject_id", flat=True).get(pk=line)
     for item in Item.objects.filter(push_id=push).only("pk", "title_plain").order_by("pk"):
         actions.relate(item)
+
+
+@every("* * * * *")
+@job(priority=-1)
+def index_anew(timestamp: int) -> None:
+    """Index some items anew that are of an earlier version, then queue up for more of them."""
+    if not actions.index_some_anew():
+        return
+    if not queries.are_of_old():
+        actions.tally()
+    elif not is_waiting("library.jobs.index_anew"):
+        queue_later("library.jobs.index_anew", timestamp=timestamp)
 
 
 @every("* * * * *")

@@ -120,6 +120,7 @@ class Item(models.Model):
             ),
             GinIndex(fields=["words"], name="item_words"),
             GinIndex(fields=["grams"], name="item_grams"),
+            models.Index(fields=["index_version"], name="item_index_version"),
         ]
 
     def __str__(self) -> str:

@@ -13,10 +13,9 @@ from kepu.cases import actions as cases
 from kepu.cases.actions import Answer
 from kepu.cases.queries import case_of
 from kepu.core.actor import Actor
-from kepu.core.text import INDEX_VERSION
 from kepu.library import actions
 from kepu.library.models import Item, ItemFile, Push
-from kepu.library.queries.index import index
+from kepu.library.queries.index import INDEX_VERSION, Words
 from kepu.media.models import Blob
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
@@ -79,12 +78,14 @@ def held(title: str, *blobs: Blob, **named: Any) -> Item:
 
 
 def _item(work: Work, push: Push, told: dict[str, Any], at: datetime) -> Item:
-    found_by = index(
-        work.title,
-        told["abstract"],
-        *told["themes"],
-        owner=f"{told['recommender']} {told['rights_holder']}",
-    )
+    found_by = Words(
+        title=work.title,
+        abstract=told["abstract"],
+        keywords="",
+        themes=told["themes"],
+        audience=told.get("audience", ""),
+        owners=f"{told['recommender']} {told['rights_holder']}",
+    ).indexed
     return Item(
         work=work,
         push=push,

@@ -17,14 +17,13 @@ from django.db.models.functions import Cast
 
 from kepu.access import jurisdiction
 from kepu.access.duties import May
-from kepu.core import text
 from kepu.core.actor import Actor
 from kepu.journal import actions as journal
 from kepu.library.actions.refusals import NotPassed
 from kepu.library.life import PUSH, ItemState, PushState
 from kepu.library.models import Item, ItemFile, Push
 from kepu.library.queries import entries
-from kepu.library.queries.index import index
+from kepu.library.queries.index import INDEX_VERSION
 from kepu.library.queries.pushes import beginning_of, is_being_released
 from kepu.submissions import actions as submissions
 from kepu.submissions.life import State
@@ -149,7 +148,7 @@ def _enter(push: Push, works: Sequence[Work], now: datetime) -> None:
 def _item(push: Push, work: Work, entry: entries.Entry, now: datetime) -> Item:
     if work.state != State.PASSED:
         raise NotPassed(title=work.title)
-    found_by = index(entry.title, entry.abstract, entry.keywords, *entry.themes, owner=entry.owners)
+    found_by = entry.words.indexed
     fields = {name: getattr(entry, name) for name in entries.SHOWN}
     columns = {name: getattr(found_by, name) for name in ("title_plain", "sounds", "haystack")}
     vectors = {
@@ -164,7 +163,7 @@ def _item(push: Push, work: Work, entry: entries.Entry, now: datetime) -> Item:
         org_id=work.org_id,
         number=work.number,
         released_at=now,
-        index_version=text.INDEX_VERSION,
+        index_version=INDEX_VERSION,
         **fields,
         **columns,
         **vectors,

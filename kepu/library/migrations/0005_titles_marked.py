@@ -1,10 +1,10 @@
-"""Titles by their own marks, tallies within filters, and narrow rows for those who walk them."""
+"""Tallies within filters, and narrow rows for those who walk them.
+
+The items there are get the marks of their titles from a job (docs/adr/0039).
+"""
 
 from django.db import migrations, models
 
-from kepu.core.text import grams
-
-MARK = "UPDATE library_item SET grams = grams || %s::tsvector, index_version = 2 WHERE id = %s"
 # What is read of many rows stays in the row; what is read of few goes out of it.
 NARROW = """
 ALTER TABLE library_item SET (toast_tuple_target = 512),
@@ -15,15 +15,6 @@ ALTER TABLE library_item SET (toast_tuple_target = 512),
     ALTER audiences SET STORAGE MAIN,
     ALTER recommender SET STORAGE MAIN
 """
-
-
-def mark(apps, editor):
-    """Mark the pairs of the titles of the items there are."""
-    items = apps.get_model('library', 'Item').objects.filter(index_version=1)
-    with editor.connection.cursor() as cursor:
-        for pk, title in items.values_list('pk', 'title_plain').iterator(500):
-            marked = " ".join(f"'^{pair}'" for pair in dict.fromkeys(grams(title)))
-            cursor.execute(MARK, [marked, pk])
 
 
 class Migration(migrations.Migration):
@@ -47,5 +38,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('within', 'heading', 'name'), name='tally_once'),
         ),
         migrations.RunSQL(NARROW, migrations.RunSQL.noop),
-        migrations.RunPython(mark, migrations.RunPython.noop),
     ]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from kepu.campaigns.queries import spec_of
 from kepu.library.models import Shelf
+from kepu.library.queries.index import Words
 from kepu.look.words import length
 from kepu.media.queries import facts_of_all
 from kepu.rulebook.audiences import groups
@@ -64,8 +65,15 @@ class Entry:
     files: list[File]
 
     @property
-    def owners(self) -> str:
-        return f"{self.recommender} {self.rights_holder}"
+    def words(self) -> Words:
+        return Words(
+            title=self.title,
+            abstract=self.abstract,
+            keywords=self.keywords,
+            themes=self.themes,
+            audience=self.audience,
+            owners=f"{self.recommender} {self.rights_holder}",
+        )
 
 
 def of_works(works: Iterable[Work]) -> dict[UUID, Entry]:

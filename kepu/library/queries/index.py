@@ -1,12 +1,17 @@
-"""What an item is found by (索引): its search columns, made from its words."""
+"""What an item is found by (索引): its search columns and its groups, made from its words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from kepu.core import text
+from kepu.library.models import Item
 from kepu.library.queries.finding.sql import IN_TITLE, quoted
+from kepu.rulebook.audiences import groups
 
+# Raise when what is below, core.text or rulebook.audiences answers differently (a test tells): a
+# job then indexes anew what is of an earlier version (docs/adr/0039).
+INDEX_VERSION = 4
 LONGEST_TITLE = 200
 MOST_WORDS = 9_999  # a tsvector counts positions up to 16,383
 
@@ -42,4 +47,45 @@ def index(title: str, *others: str, owner: str = "") -> Indexed:
             f"{quoted(word)}:{at}{w}" for at, (word, w) in enumerate(weighted[:MOST_WORDS], 1)
         ),
         grams=" ".join(quoted(gram) for gram in dict.fromkeys([*text.grams(haystack), *in_title])),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What an item says, as far as it is searched for and sorted by it."""
+
+    title: str
+    abstract: str
+    keywords: str
+    themes: list[str]
+    audience: str
+    owners: str
+
+    @property
+    def audiences(self) -> list[str]:
+        return groups(self.audience)
+
+    @property
+    def indexed(self) -> Indexed:
+        said = (self.abstract, self.keywords, *self.themes, self.audience, *self.audiences)
+        return index(self.title, *said, owner=self.owners)
+
+
+def are_of_old() -> bool:
+    """Tell whether items are left that were indexed by the rules of an earlier version."""
+    return Item.objects.filter(index_version__lt=INDEX_VERSION).exists()
+
+
+def words_of(item: Item) -> Words:
+    """Read the words of an item out of its row; of its keywords only the index knows."""
+    known = {item.abstract, *item.themes, item.audience, *item.audiences, *groups(item.audience)}
+    said = {*map(text.plain, known)}
+    body = (text.plain(line) for line in item.haystack.split("\n")[2:])
+    return Words(
+        title=item.title,
+        abstract=item.abstract,
+        keywords=" ".join(line for line in body if line not in said),
+        themes=item.themes,
+        audience=item.audience,
+        owners=f"{item.recommender} {item.rights_holder}",
     )
