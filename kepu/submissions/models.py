@@ -15,6 +15,31 @@ from kepu.places.models import Place
 from kepu.submissions.life import State
 
 
+class Batch(models.Model):
+    """Works made together (批量报送): of one category, with the answers that all of them share."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="batches", verbose_name="征集活动"
+    )
+    org = models.ForeignKey(Org, models.PROTECT, related_name="batches", verbose_name="报送单位")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="+", verbose_name="辖区")
+    category = models.CharField("类别", max_length=40)
+    subtype = models.CharField("细类", max_length=40, blank=True)
+    fields = SealedJSON("共同的填报内容", default=dict)
+    made_at = models.DateTimeField("建立时间")
+    created_by = models.UUIDField("建立人", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["org", "campaign", "-id"], name="batch_of_org")]
+
+    def __str__(self) -> str:
+        return f"{self.campaign} 批量报送"
+
+    def get_absolute_url(self) -> str:
+        return reverse("submissions:batch", args=[self.pk])
+
+
 class Work(models.Model):
     """A work (作品): one video, article, sound or series of pictures, handed in to a campaign."""
 
@@ -42,6 +67,18 @@ class Work(models.Model):
     submitted_at = models.DateTimeField("报送时间", null=True, editable=False)
     open_items = models.JSONField("退回时指明的各项", default=list)
     created_by = models.UUIDField("建稿人", null=True)
+    batch = models.ForeignKey(
+        Batch,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        db_index=False,  # the constraint below has the index
+        related_name="works",
+        verbose_name="批量报送",
+    )
+    batch_key = models.CharField(
+        "由哪个文件而来", max_length=255, blank=True, db_default="", editable=False
+    )
     shelf_item = models.UUIDField("入库后的资源", null=True, editable=False)
     on_shelf = models.BooleanField("在架", default=False, db_default=False, editable=False)
 
@@ -69,6 +106,11 @@ class Work(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["campaign", "number"], condition=~Q(number=""), name="work_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["batch", "batch_key"],
+                condition=Q(batch__isnull=False),
+                name="work_of_a_batch_once",
             ),
         ]
 

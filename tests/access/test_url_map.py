@@ -18,7 +18,7 @@ from kepu.campaigns.models import Attachment, Campaign, CampaignVersion
 from kepu.library.models import Item, Push
 from kepu.orgs.models import Membership, Org
 from kepu.people.models import Person
-from kepu.submissions.models import SlotFile, Work
+from kepu.submissions.models import Batch, SlotFile, Work
 from tests.access.test_gate import CLOSED, NEEDING, PAGES
 
 HELD = [(duty, scope) for duty, of in DUTIES.items() for scope in sorted(of.scopes)]
@@ -34,6 +34,7 @@ THINGS: dict[str, type[Model]] = {  # what the id in an address names, by how th
     "works/taken/": Campaign,
     "works/over/": Campaign,
     "works/files/": SlotFile,
+    "works/batches/": Batch,
     "works/": Work,
 }
 ELSEWHERE = {
@@ -41,6 +42,8 @@ ELSEWHERE = {
     "library/pushes/<uuid:pk>/works/<uuid:work>/",  # see tests/library/test_pushing.py
     "library/pushes/<uuid:pk>/works/<uuid:work>/<int:order>/<slug:what>/",
     "works/new/<slug:slug>/",  # a campaign, open to every clerk
+    "works/many/<slug:slug>/",
+    "works/drafts/<slug:slug>/",
     "desk/dues/<uuid:pk>/",  # not for whoever owes it: tests/desk/test_dues.py says for whom
     "desk/jobs/<int:pk>/retry/",  # a job lies in no place
     "works/files/<uuid:pk>/shown/<slug:kind>/",  # there only when it is made
@@ -70,6 +73,9 @@ def world(make, province):
     for place in ("新郑市", "洛阳市"):
         org = make.org(f"{place}气象学会", place=make.place(place), parent=society)
         make.work(org=org, campaign=campaign)
+        Batch.objects.create(
+            campaign=campaign, org=org, place=org.place, category="image", made_at=make.NOON
+        )
         make.items(f"{place}的雷雨", org=org)
         Membership.objects.create(association=org, org=society, began_at=make.NOON)
         Push.objects.create(

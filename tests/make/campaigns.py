@@ -16,6 +16,9 @@ from make.orgs import org as an_org
 from make.places import place as a_place
 
 HENAN, MICROVIDEO = "henan-resources-2022", "youth-microvideo-2022"
+_TEXTS = '[[texts]]\ncode = "rights"\n'
+_QUOTA = '[[quotas]]\ncategory = "image"\nat_most = 3\nclause = "三"\nwords = "每单位限报"\n'
+QUOTA_OF_3 = (_TEXTS, _QUOTA + _TEXTS)
 NOT_ROLLING = ("rolling = true", "rolling = false")
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kepu.access import jurisdiction
 from kepu.access.duties import May
-from kepu.campaigns.models import Campaign
+from kepu.campaigns.models import Campaign, CampaignVersion
 from kepu.campaigns.queries import Phase, Standing, barred, class_of, spec_of, standing
 from kepu.checks import actions as checks
 from kepu.core.actor import Actor
@@ -53,19 +53,11 @@ class Draft:
 @transaction.atomic
 def start(campaign: Campaign, category: str, *, org: Org, by: Actor, now: datetime) -> Work:
     """Begin a draft in a category of a campaign, for an organisation that may hand in (建稿)."""
-    jurisdiction.insist(by, May.WORK_SUBMIT, org)
-    if campaign.version is None:
-        raise NotYetOpen(campaign=campaign, opens="还没有开始")
-    spec = spec_of(campaign.version)
-    if category not in {one.code for one in spec.categories}:
-        raise NoSuchCategory
-    insist_open(campaign, spec, category, now=now)
-    klass = class_of(spec, org, campaign)
-    if why := barred(spec, org, campaign):
-        raise NotEligible(why=why[0], remedy=why[1])
+    version = insist_may_begin(campaign, category, org=org, by=by, now=now)
+    klass = class_of(spec_of(version), org, campaign)
     work = Work.objects.create(
         campaign=campaign,
-        version=campaign.version,
+        version=version,
         org=org,
         place=org.place,
         klass=klass.code if klass else "",
@@ -75,6 +67,22 @@ def start(campaign: Campaign, category: str, *, org: Org, by: Actor, now: dateti
     )
     journal.record("work.start", by=by, now=now, on=work, category=category)
     return work
+
+
+def insist_may_begin(
+    campaign: Campaign, category: str, *, org: Org, by: Actor, now: datetime
+) -> CampaignVersion:
+    """Refuse whoever may not begin a work of this category now; give the version it is under."""
+    jurisdiction.insist(by, May.WORK_SUBMIT, org)
+    if campaign.version is None:
+        raise NotYetOpen(campaign=campaign, opens="还没有开始")
+    spec = spec_of(campaign.version)
+    if category not in {one.code for one in spec.categories}:
+        raise NoSuchCategory
+    insist_open(campaign, spec, category, now=now)
+    if why := barred(spec, org, campaign):
+        raise NotEligible(why=why[0], remedy=why[1])
+    return campaign.version
 
 
 @journal.quiet("autosave, every two seconds; handing in writes the line")
@@ -95,7 +103,7 @@ def save(work_id: UUID, draft: Draft, *, seen: int, by: Actor, now: datetime) ->
     work.edits, work.saved_at = work.edits + 1, now
     work.save()
     if queries.told(work) != told:
-        _tell_checks(work, spec, told, by=by, now=now)
+        tell_checks(work, spec, told, by=by, now=now)
     return work
 
 
@@ -163,7 +171,7 @@ def _insist_named(work: Work, item: str, label: str) -> None:
         raise ItemShut(item=label)
 
 
-def _tell_checks(
+def tell_checks(
     work: Work, spec: Spec, before: Mapping[str, object], *, by: Actor, now: datetime
 ) -> None:
     """Judge anew the files whose rules heed what changed in the form; nothing is decoded."""

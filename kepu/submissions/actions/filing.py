@@ -66,7 +66,7 @@ def attach(
     work = own(work_id, by=by)
     slot = _slot(work, slot_code)
     files = [file for file in queries.files_of(work) if file.slot == slot_code]
-    there = next((one for one in files if _same(one, brought)), None)
+    there = next((one for one in files if same(one, brought)), None)
     if there:
         return there
     old = _replaced(slot, files, brought.replaces)
@@ -97,7 +97,8 @@ def _replaced(slot: Slot, files: list[SlotFile], which: UUID | None) -> SlotFile
     return old
 
 
-def _same(file: SlotFile, brought: Brought) -> bool:
+def same(file: SlotFile, brought: Brought) -> bool:
+    """Say whether a file is there already, under the same name."""
     return (file.blob_id, file.name) == (brought.blob.pk, brought.name[-255:])
 
 

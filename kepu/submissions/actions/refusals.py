@@ -75,3 +75,19 @@ class NotReady(Refused):
     """Something is still missing, wrong or being checked."""
 
     code, says = "not_ready", "还不能报送，还差 {count} 项：{first}"
+
+
+class QuotaFull(Refused):
+    """The organisation has handed in as many as the notice lets it."""
+
+    code = "quota_full"
+    says = (
+        "“{category}”的名额已满：{rule}，已报 {used} 件，这一件没有报送；"
+        "草稿还在。要报它，先撤回一件已报的"
+    )
+
+
+class NoSuchBatch(Refused):
+    """The batch is of another organisation, or there is none."""
+
+    code, says = "no_such_batch", "找不到这一批，请从“我的报送”重新打开"

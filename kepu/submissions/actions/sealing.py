@@ -11,11 +11,13 @@ from django.db import connection, models, transaction
 from kepu.core.actor import Actor
 from kepu.core.crypto import resealed
 from kepu.journal import actions as journal
+from kepu.submissions.models import Batch as HandedTogether
 from kepu.submissions.models import Edition, Work
 
 SEALED: dict[str, tuple[type[models.Model], str]] = {
     "作品": (Work, "fields"),
     "报送稿": (Edition, "content"),
+    "批量报送": (HandedTogether, "fields"),
 }
 A_BATCH = 500
 

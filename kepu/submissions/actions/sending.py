@@ -21,7 +21,7 @@ from kepu.rulebook.spec import Spec
 from kepu.submissions import queries
 from kepu.submissions.actions.drafting import insist_open, own
 from kepu.submissions.actions.outcomes import go_on
-from kepu.submissions.actions.refusals import NotReady
+from kepu.submissions.actions.refusals import NotReady, QuotaFull
 from kepu.submissions.actions.renewing import enter_version
 from kepu.submissions.life import LIFE, State
 from kepu.submissions.models import Edition, Work
@@ -45,7 +45,7 @@ def submit(work_id: UUID, *, by: Actor, now: datetime) -> Work:
         work.rolling = how.phase == Phase.ROLLING
     _insist_ready(work, spec)
     if not work.number:
-        work.number = campaigns.next_number(work.campaign, spec, by=by, now=now)
+        _number(work, spec, by=by, now=now)
     work.submitted_at = now
     work.promised = work.promised | _promises(work, spec, by=by, now=now)
     work.open_items = []
@@ -85,6 +85,18 @@ def _insist_ready(work: Work, spec: Spec) -> None:
     lacking = queries.lacking(queries.sheet(work, spec))
     if lacking:
         raise NotReady(count=len(lacking), first=lacking[0].says)
+
+
+def _number(work: Work, spec: Spec, *, by: Actor, now: datetime) -> None:
+    """Give a work its number, if the quota (名额) of its sender has room for one more.
+
+    The row of the numbers is held till the end: who waited for it sees what the other handed in.
+    """
+    work.number = campaigns.next_number(work.campaign, spec, by=by, now=now)
+    for room in queries.rooms(work, spec, now):
+        if not room.left:
+            label = spec.category(work.category).label
+            raise QuotaFull(category=label, used=room.used, rule=room.rule)
 
 
 def _promises(work: Work, spec: Spec, *, by: Actor, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The form of a work: what it sends, and the controls and slots it shows."""
 
 from kepu.submissions.forms.controls import Control, controls, errors, promises, rows, subtypes
+from kepu.submissions.forms.grouping import MODES, Coming, Plan, plan
+from kepu.submissions.forms.many import coming, shared, shared_of, slots_of, takes_files
 from kepu.submissions.forms.reading import (
     at_most,
     brought,
@@ -12,6 +14,7 @@ from kepu.submissions.forms.reading import (
 from kepu.submissions.forms.slots import slots, steps
 
 __all__ = [
-    "Control", "at_most", "brought", "controls", "count_of", "draft_of", "errors", "promises",
-    "rows", "slot_named", "slots", "steps", "subtypes", "without",
+    "MODES", "Coming", "Control", "Plan", "at_most", "brought", "coming", "controls", "count_of",
+    "draft_of", "errors", "plan", "promises", "rows", "shared", "shared_of", "slot_named", "slots",
+    "slots_of", "steps", "subtypes", "takes_files", "without",
 ]  # fmt: skip

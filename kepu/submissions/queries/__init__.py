@@ -1,8 +1,21 @@
 """Questions about works. Read only; every list is already narrowed to a jurisdiction."""
 
+from kepu.submissions.queries.batches import (
+    Sample,
+    batches_of,
+    made_in,
+    sample,
+    shared_sheet,
+    there,
+    upload_purpose,
+    version_of,
+    with_drafts,
+)
 from kepu.submissions.queries.copies import of_its_own
 from kepu.submissions.queries.courses import Course, course
+from kepu.submissions.queries.drafts import DraftRow, draft_rows, drafts_of, ready_among
 from kepu.submissions.queries.gists import Gist, gists_of
+from kepu.submissions.queries.quotas import Room, rooms
 from kepu.submissions.queries.sealed import under_past_keys
 from kepu.submissions.queries.sheets import (
     Filed,
@@ -52,16 +65,22 @@ from kepu.submissions.queries.works import (
 __all__ = [
     "STANDINGS",
     "Course",
+    "DraftRow",
     "Filed",
     "Gist",
+    "Room",
+    "Sample",
     "Sheet",
     "Wait",
     "all_rows",
     "answers",
+    "batches_of",
     "changes",
     "content",
     "counted",
     "course",
+    "draft_rows",
+    "drafts_of",
     "earlier",
     "files_before",
     "files_of",
@@ -76,6 +95,7 @@ __all__ = [
     "is_mended",
     "items_of",
     "lacking",
+    "made_in",
     "matching",
     "of_its_own",
     "offers",
@@ -83,17 +103,25 @@ __all__ = [
     "own_page",
     "own_rows",
     "places_of",
+    "ready_among",
+    "rooms",
+    "sample",
     "series_of",
+    "shared_sheet",
     "sheet",
     "standing_so",
     "subject",
     "taken_in",
     "tells_of_persons",
+    "there",
     "to_mend",
     "told",
     "under_past_keys",
     "unwritten",
+    "upload_purpose",
+    "version_of",
     "waits",
+    "with_drafts",
     "works_before",
     "works_of",
 ]  # fmt: skip

@@ -184,7 +184,8 @@ class Sheet:
 
     @cached_property
     def unwritten(self) -> set[str]:
-        return {slot.code for slot, _ in unwritten(self.work, self.spec)}
+        files = [one.file for one in self.files]
+        return {slot.code for slot, _ in unwritten(self.work, self.spec, files)}
 
     @property
     def going(self) -> list[Filed]:
@@ -261,6 +262,7 @@ class Wait:
     says: str
     url: str = ""
     link: str = ""
+    word: str = ""  # the same in a word, for a table
 
 
 def waits(page: Sheet) -> list[Wait]:
@@ -269,13 +271,19 @@ def waits(page: Sheet) -> list[Wait]:
     for slot in page.slots:
         found += _waits_of_slot(page, slot)
     if page.category.subtypes and not page.work.subtype:
-        found.append(Wait("bad", "还没选细类", "#f-subtype", "去选"))
+        found.append(Wait("bad", "还没选细类", "#f-subtype", "去选", "缺细类"))
     promises = {one.code for one in page.fields if one.kind == "declaration"}
     for code, finding in page.wrong.items():
         if finding.weight == "block":
             at = ("#promise", "去看承诺") if code in promises else (f"#f-{code}", "去填写")
-            found.append(Wait("bad", finding.says, *at))
+            found.append(Wait("bad", finding.says, *at, word=_word(page, code)))
     return found
+
+
+def _word(page: Sheet, code: str) -> str:
+    """Say in a word what is wrong about an answer."""
+    label = next(one.label for one in page.fields if one.code == code)
+    return f"{label}有误" if answers.each(page.work.fields.get(code, "")) else f"缺{label}"
 
 
 def lacking(page: Sheet) -> list[Wait]:
@@ -286,21 +294,24 @@ def lacking(page: Sheet) -> list[Wait]:
 def _waits_of_slot(page: Sheet, slot: Slot) -> Iterator[Wait]:
     filed, anchor = page.filed(slot), f"#slot-{slot.code}"
     if slot.code in page.unwritten:
-        yield Wait("wait", f"{slot.label}还没检查，保存后自动检查")
+        says = f"{slot.label}还没检查，保存后自动检查"
+        yield Wait("wait", says, word="还没检查")
         return
     if len(filed) < slot.count[0]:
         verb = "去填写" if slot.typed else "去添加"
-        yield Wait("bad", _too_few(slot, len(filed)), anchor, verb)
+        yield Wait("bad", _too_few(slot, len(filed)), anchor, verb, f"缺{slot.label}")
     if (over := len(filed) - slot.count[1]) > 0:
         says = f"{slot.label}最多 {slot.count[1]} 件，现在 {len(filed)} 件，要移除 {over} 件"
-        yield Wait("bad", says, anchor, "去移除")
+        yield Wait("bad", says, anchor, "去移除", f"{slot.label}太多")
     ready = 0
     for one in filed:
         name = slot.label if slot.count[1] == 1 else f"{slot.label}第 {one.nth} 件"
         if not one.verdict:
-            yield Wait("wait", f"{name}正在检查")
+            yield Wait("wait", f"{name}正在检查", word="正在检查")
         elif one.blocking:
-            yield Wait("bad", f"{name}：{one.blocking.says}", f"#file-{one.file.pk}", "去替换")
+            what = one.labels.get(one.blocking.rule, slot.label)
+            says, at = f"{name}：{one.blocking.says}", f"#file-{one.file.pk}"
+            yield Wait("bad", says, at, "去替换", f"{what}不合要求")
         else:
             ready += 1
     if ready:

@@ -177,9 +177,11 @@ def content(work: Work) -> dict[str, Any]:
     }
 
 
-def unwritten(work: Work, spec: Spec) -> list[tuple[Slot, str]]:
+def unwritten(
+    work: Work, spec: Spec, files: Sequence[SlotFile] | None = None
+) -> list[tuple[Slot, str]]:
     """List the texts typed on the page that differ from the file in their slot."""
-    held = {file.slot: file.blob.sha256 for file in files_of(work)}
+    held = {file.slot: file.blob.sha256 for file in (files_of(work) if files is None else files)}
     typed = [
         (slot, text_of(work, slot.code)) for slot in spec.slots_of(work.category) if slot.typed
     ]

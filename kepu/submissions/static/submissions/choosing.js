@@ -2,6 +2,11 @@
 const HIDDEN = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
 const byName = new Intl.Collator("zh-CN", { numeric: true });
 
+/* 文件在选来的文件夹里的位置 */
+const paths = new WeakMap();
+export const pathOf = (file) => paths.get(file) || file.webkitRelativePath || file.name;
+export const hidden = (file) => HIDDEN.test(file.name);
+
 /* 拖来的东西里的全部文件；文件夹里的也算。 */
 export async function dropped(transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
@@ -24,7 +29,11 @@ function numeral(said) {
 }
 
 async function within(entry) {
-  if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
+  if (entry.isFile) {
+    const file = await new Promise((done, fail) => entry.file(done, fail));
+    paths.set(file, entry.fullPath.slice(1));
+    return [file];
+  }
   const reader = entry.createReader();
   const found = [];
   for (;;) {
