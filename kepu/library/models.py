@@ -98,6 +98,8 @@ class Item(models.Model):
     near = ArrayField(models.UUIDField(), verbose_name="相近的资源", default=list)
     title_plain = models.CharField("可比名称", max_length=200)
     sounds = models.TextField("拼音")
+    spelt = models.CharField("名称全拼", max_length=40, default="")
+    initials = models.CharField("名称首字母", max_length=40, default="")
     haystack = models.TextField("全文")
     words = SearchVectorField("词")
     grams = SearchVectorField("字对")
@@ -121,6 +123,10 @@ class Item(models.Model):
             GinIndex(fields=["words"], name="item_words"),
             GinIndex(fields=["grams"], name="item_grams"),
             models.Index(fields=["index_version"], name="item_index_version"),
+            models.Index(fields=["spelt"], name="item_spelt", opclasses=["varchar_pattern_ops"]),
+            models.Index(
+                fields=["initials"], name="item_initials", opclasses=["varchar_pattern_ops"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -65,9 +65,16 @@ def test_what_was_taken_back_is_not_offered(client, held):
     assert offered(client, "雷雨") == []
 
 
+def test_a_word_in_latin_letters_is_no_sound(client):
+    make.items("什么是 DNA")
+
+    assert offered(client, "dna") == [("什么是 DNA", "资源")]
+
+
+@pytest.mark.parametrize("typed", ["雷雨", "leiyu", "ly"])
 @pytest.mark.parametrize("count", [1, 30])
-def test_offering_asks_three_questions(client, django_assert_num_queries, count):
+def test_offering_asks_three_questions(client, django_assert_num_queries, count, typed):
     make.items(*(f"雷雨{n}" for n in range(count)))
 
     with django_assert_num_queries(3):
-        client.get("/library/suggest/?q=雷雨")
+        client.get("/library/suggest/", {"q": typed})

@@ -95,6 +95,8 @@ def _item(work: Work, push: Push, told: dict[str, Any], at: datetime) -> Item:
         index_version=INDEX_VERSION,
         title_plain=found_by.title_plain,
         sounds=found_by.sounds,
+        spelt=found_by.spelt,
+        initials=found_by.initials,
         haystack=found_by.haystack,
         words=Cast(Value(found_by.words), SearchVectorField()),
         grams=Cast(Value(found_by.grams), SearchVectorField()),

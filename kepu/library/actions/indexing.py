@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
+
 from django.db import connection, transaction
 
 from kepu.journal import actions as journal
@@ -12,8 +14,9 @@ from kepu.library.queries.index import INDEX_VERSION, words_of
 MOST_NEAR = 8  # so many are kept; four of those still on the shelf are shown
 AT_A_TIME = 100
 ANEW = """
-UPDATE library_item SET title_plain = %s, sounds = %s, haystack = %s, words = %s::tsvector,
-    grams = %s::tsvector, audiences = %s::varchar[], index_version = %s WHERE id = %s
+UPDATE library_item SET title_plain = %s, sounds = %s, spelt = %s, initials = %s, haystack = %s,
+    words = %s::tsvector, grams = %s::tsvector, audiences = %s::varchar[], index_version = %s
+WHERE id = %s
 """
 
 
@@ -27,8 +30,7 @@ def index_some_anew() -> int:
     for item in items:
         words = words_of(item)
         new = words.indexed
-        found_by = (new.title_plain, new.sounds, new.haystack, new.words, new.grams)
-        rows.append((*found_by, words.audiences, INDEX_VERSION, item.pk))
+        rows.append((*astuple(new), words.audiences, INDEX_VERSION, item.pk))
     with connection.cursor() as cursor:
         cursor.executemany(ANEW, rows)
     return len(items)

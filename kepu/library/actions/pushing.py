@@ -31,6 +31,7 @@ from kepu.submissions.models import Work
 
 AT_ONCE = 50  # so few are entered, or taken down, while the browser waits
 AT_A_TIME = 50
+PLAIN = ("title_plain", "sounds", "spelt", "initials", "haystack")
 
 
 @transaction.atomic
@@ -150,7 +151,7 @@ def _item(push: Push, work: Work, entry: entries.Entry, now: datetime) -> Item:
         raise NotPassed(title=work.title)
     found_by = entry.words.indexed
     fields = {name: getattr(entry, name) for name in entries.SHOWN}
-    columns = {name: getattr(found_by, name) for name in ("title_plain", "sounds", "haystack")}
+    columns = {name: getattr(found_by, name) for name in PLAIN}
     vectors = {
         name: Cast(Value(getattr(found_by, name)), SearchVectorField())
         for name in ("words", "grams")

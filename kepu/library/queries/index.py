@@ -11,8 +11,9 @@ from kepu.rulebook.audiences import groups
 
 # Raise when what is below, core.text or rulebook.audiences answers differently (a test tells): a
 # job then indexes anew what is of an earlier version (docs/adr/0039).
-INDEX_VERSION = 4
+INDEX_VERSION = 5
 LONGEST_TITLE = 200
+LONGEST_SPELT = 40  # nobody types more before choosing
 MOST_WORDS = 9_999  # a tsvector counts positions up to 16,383
 
 
@@ -22,6 +23,8 @@ class Indexed:
 
     title_plain: str
     sounds: str
+    spelt: str
+    initials: str
     haystack: str
     words: str
     grams: str
@@ -33,7 +36,8 @@ def index(title: str, *others: str, owner: str = "") -> Indexed:
     body = "\n".join(text.plain(other) for other in others if other)
     in_title = (f"{IN_TITLE}{pair}" for pair in text.grams(title_plain[:LONGEST_TITLE]))
     haystack = f"{title_plain}\n{text.plain(owner)}\n{body}"
-    sounds = f"{text.sounds(title_plain)} {text.sounds(owner)}".strip()
+    *syllables, spelt, initials = text.sounds(title_plain).split() or ["", ""]
+    sounds = " ".join([*syllables, spelt, initials, *text.sounds(owner).split()]).strip()
     weighted = [
         *((word, "A") for word in text.words(title_plain)),
         *((word, "B") for word in text.words(body)),
@@ -42,6 +46,8 @@ def index(title: str, *others: str, owner: str = "") -> Indexed:
     return Indexed(
         title_plain=title_plain[:LONGEST_TITLE],
         sounds=sounds,
+        spelt=spelt[:LONGEST_SPELT],
+        initials=initials[:LONGEST_SPELT],
         haystack=haystack,
         words=" ".join(
             f"{quoted(word)}:{at}{w}" for at, (word, w) in enumerate(weighted[:MOST_WORDS], 1)

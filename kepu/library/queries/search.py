@@ -15,7 +15,15 @@ from kepu.library.queries import counts
 from kepu.library.queries.finding import found, frequent, sql
 from kepu.library.queries.finding.sql import PAIR, SHELVED, TRUE, Sql, all_of, quoted
 
-SOUGHT = ("title_plain", "sounds", "haystack", "words", "grams")  # to be found by, never shown
+SOUGHT = (
+    "title_plain",
+    "sounds",
+    "spelt",
+    "initials",
+    "haystack",
+    "words",
+    "grams",
+)  # to be found by, never shown
 MOST_SHARING = 5_000  # so many may hold one of the words by which others are found
 MOST_ALIKE = 500  # of so many newest items that share a word, the nearest are taken
 NEWEST = ("-released_at", "-pk")

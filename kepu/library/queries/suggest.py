@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from kepu.core import text
 from kepu.library.models import Item
@@ -19,6 +20,7 @@ from kepu.orgs.models import Org
 
 TITLES, LISTED, ORGS = 5, 3, 3
 KINDS = {THEME: "主题", AUDIENCE: "人群"}
+SPELT = re.compile(r"[a-z ]{2,}")
 LOOKED_AT = 40  # of so many newest matches the titles are taken
 
 
@@ -60,17 +62,22 @@ def _titles(asked: str, whole: Counts) -> Iterator[Suggestion]:
 
 
 def _newest(asked: str, whole: Counts) -> Sequence[Item | Row]:
-    """List the newest whose titles hold it: met on a walk if they are common, else looked up."""
+    """List the newest whose titles hold it: met on a walk if they are common, else looked up.
+
+    By sound, titles are offered that begin so: some of them, since a beginning has no newest.
+    """
     terms = search.terms_of(asked)
     sought = Sought(terms, shares=frequent.shares(whole.stamp))
-    if sought.is_latin:
-        found = search.matching(search.shelved(), asked).order_by(*search.NEWEST)
-    elif many.is_met_in_titles(sought, LOOKED_AT):
+    if many.is_met_in_titles(sought, LOOKED_AT):
         return many.met(sought, LOOKED_AT, titles=True).rows
-    else:
-        titled = sql.all_of(map(sql.titled, terms)).condition
-        found = search.shelved().filter(titled).order_by(*search.LOOKED_UP)
-    return list(found.only("pk", "title")[:LOOKED_AT])
+    titled = sql.all_of(map(sql.titled, terms)).condition
+    shown = search.shelved().only("pk", "title")
+    found = shown.filter(titled).order_by(*search.LOOKED_UP)[:LOOKED_AT]
+    if SPELT.fullmatch(asked):
+        said = asked.replace(" ", "")
+        begun = (Q(initials__startswith=said), Q(spelt__startswith=said))
+        found = found.union(*(shown.filter(one)[:LOOKED_AT] for one in begun))
+    return list(found)
 
 
 def _is_in(asked: str, name: str) -> bool:
