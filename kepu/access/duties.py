@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
 from django.db.models import TextChoices
@@ -40,6 +41,13 @@ class May(Enum):
     MEDIA_MEASURE = "测量文件"
 
 
+# How long one may do nothing before being logged out. GB/T 22239-2019 8.1.4.1 asks that a log-in
+# left alone ends, and leaves the time to who runs the site.
+BRIEFLY = timedelta(minutes=30)  # decides, appoints, reads telephones of others: not left open
+A_FILM = timedelta(hours=2)  # judges, and thinks over an hour's film
+A_WORKDAY = timedelta(hours=12)  # as long as a log-in lasts: uploads for hours, sees own works only
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """One duty: its label, the kinds of scope it takes, what it may, which duties it gives."""
@@ -48,14 +56,23 @@ class Duty:
     scopes: frozenset[Scope]
     may: frozenset[May]
     gives: frozenset[str]
+    idle: timedelta
 
 
-def _duty(label: str, scopes: set[Scope], *permissions: May, gives: str = "") -> Duty:
-    return Duty(label, frozenset(scopes), frozenset(permissions), frozenset(gives.split()))
+def _duty(
+    label: str,
+    scopes: set[Scope],
+    *permissions: May,
+    gives: str = "",
+    idle: timedelta = BRIEFLY,
+) -> Duty:
+    return Duty(label, frozenset(scopes), frozenset(permissions), frozenset(gives.split()), idle)
 
 
 DUTIES: dict[str, Duty] = {
-    "clerk": _duty("经办人", {Scope.ORG}, May.WORK_SUBMIT, May.WORK_SEE, May.CASE_OPEN),
+    "clerk": _duty(
+        "经办人", {Scope.ORG}, May.WORK_SUBMIT, May.WORK_SEE, May.CASE_OPEN, idle=A_WORKDAY
+    ),
     "officer": _duty(
         "科协管理员",
         {Scope.PLACE, Scope.SYSTEM, Scope.ORG},
@@ -85,7 +102,7 @@ DUTIES: dict[str, Duty] = {
         May.APPOINT,
         gives="expert",
     ),
-    "expert": _duty("评审专家", {Scope.CAMPAIGN}, May.WORK_SEE, May.CASE_JUDGE),
+    "expert": _duty("评审专家", {Scope.CAMPAIGN}, May.WORK_SEE, May.CASE_JUDGE, idle=A_FILM),
     "administrator": _duty(
         "系统管理员",
         {Scope.PLACE},
@@ -119,3 +136,8 @@ def gives(duty: str) -> frozenset[str]:
     if duty.startswith("machine:"):
         return frozenset(DUTIES) if May.APPOINT in permissions(duty) else frozenset()
     return DUTIES[duty].gives if duty in DUTIES else frozenset()
+
+
+def idle_of(duty: str) -> timedelta:
+    """Say how long the holder of a duty may do nothing and stay logged in (闲置)."""
+    return DUTIES[duty].idle if duty in DUTIES else A_WORKDAY

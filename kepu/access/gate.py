@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
+from kepu.access import idle
 from kepu.access.duties import May, permissions
 from kepu.core.web import came_from
 
@@ -67,7 +68,7 @@ def _first(request: HttpRequest) -> HttpResponse | None:
 
 
 def _log_in(request: HttpRequest) -> HttpResponse | None:
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and not idle.is_over(request):
         return None
     return redirect_to_login(_back_to(request), str(settings.LOGIN_URL))
 

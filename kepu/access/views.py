@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import Resolver404, resolve
 from django.utils import timezone
@@ -41,6 +42,13 @@ def wear(request: PersonRequest) -> HttpResponse:
     request.session[HAT] = str(hat.pk)
     onward = request.POST.get("next", "")
     return redirect(onward if _has_page(hat, onward) else "desk:index")
+
+
+@signed_in
+def stay(request: PersonRequest) -> HttpResponse:
+    """Say how long one stays logged in doing nothing; asked by POST, one is here (接着用)."""
+    idle = getattr(request, "idle", None) or {"left": settings.SESSION_COOKIE_AGE}
+    return JsonResponse({"left": idle["left"]})
 
 
 @needs(May.APPOINT)

@@ -210,6 +210,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 SESSION_COOKIE_AGE = 12 * 3600
+SEEN_EVERY = 60 if not TESTING else 3600  # seconds: a log-in in use is noted once in a while
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KEPU.https
 SESSION_COOKIE_HTTPONLY = True
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if KEPU.https else 0

@@ -4,9 +4,12 @@ With ``KEPU_SHOTS`` naming a folder, each page is also pictured there, to be loo
 """
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
 
 from make import people as builders
 from make.browser import faults_of, too_wide
@@ -30,7 +33,10 @@ def small_world(make, transactional_db):
 
 
 def enter(visit, login="boss", **reader):
-    page = visit("/accounts/login/", **reader)
+    return log_in_here(visit("/accounts/login/", **reader), login)
+
+
+def log_in_here(page, login="boss"):
     page.get_by_label("登录名").fill(login)
     page.get_by_label("密码").fill(builders.PASSWORD)
     page.get_by_role("button", name="登录").click()
@@ -137,3 +143,34 @@ def test_an_organisation_is_registered_by_keyboard_without_scripts(visit, small_
 
     page.get_by_role("heading", name="金水区农学会").wait_for()
     assert "金水区" in page.locator(".desk-main > header").inner_text()
+
+
+def test_who_is_idle_is_warned_and_logged_out_and_finds_what_they_typed(
+    visit, small_world, make, monkeypatch, settings
+):
+    clock = {"now": datetime.now(UTC)}  # noqa: TID251 - pages ask the clock
+    monkeypatch.setattr(timezone, "now", lambda: clock["now"])
+    settings.SEEN_EVERY = 60
+    clerk = make.appointment("clerk", over=small_world)
+    page = enter(visit)
+    page.clock.install()
+
+    def wait(minutes):
+        clock["now"] += timedelta(minutes=minutes)
+        page.clock.fast_forward(minutes * 60_000)
+
+    page.goto(f"/appointments/{clerk.pk}/dismiss/")
+    page.get_by_label("卸任原因").fill("工作调动，由别人接手")
+    wait(29)
+    page.get_by_role("heading", name="快要退出登录了").wait_for()
+    pictured(page, "idle", 1440)
+    assert faults_of(page) == []
+    page.get_by_role("button", name="接着用").click()
+    page.get_by_role("dialog").wait_for(state="hidden")
+    wait(31)
+    page.get_by_role("heading", name="已经退出登录").wait_for()
+    page.get_by_role("link", name="重新登录").click()
+    page.get_by_text("为保护作品和联系方式，已经退出登录").wait_for()
+    log_in_here(page)
+
+    expect(page.get_by_label("卸任原因")).to_have_value("工作调动，由别人接手")
