@@ -90,12 +90,9 @@ class Front:
     async def pack(self, reply: Reply, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the files that Django listed, as one ZIP that is written as it is sent."""
         pack = Pack.of_json(reply.body)
-        if lost := store.lost(entry.sha256 for entry in pack.entries if entry.sha256):
-            structlog.get_logger("kepu").error("file_missing", file=lost)
-            await PlainTextResponse(MISSING, NOT_FOUND)(scope, receive, send)
-            return
         with closing(pack.pieces(store.lent)) as pieces:  # also where the reader goes away
             try:
+                await asyncio.to_thread(insist_whole, pack)
                 begun = () if scope["method"] == "HEAD" else await beginning(pack, pieces)
             except (store.Away, store.Damaged) as error:
                 status, says = TROUBLE[type(error)]
@@ -126,6 +123,13 @@ class Reply:
             self.body += message.get("body", b"")
         if not (self.file or self.packs):
             await self.send(message)
+
+
+def insist_whole(pack: Pack) -> None:
+    """Find each of its files before anything is answered: what has begun cannot be taken back."""
+    if lost := store.lost({one.sha256: one.size for one in pack.entries if one.sha256}):
+        structlog.get_logger("kepu").error("file_missing", file=lost)
+        raise store.Damaged(lost)
 
 
 async def beginning(pack: Pack, pieces: Generator[bytes]) -> Iterator[bytes]:

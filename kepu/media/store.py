@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ __all__ = ["Away", "Damaged", "Disk", "DiskFull", "TooLarge", "hash_of"]
 CHUNK = 1 << 20
 KILO = 1 << 10
 SYNC_EVERY = 16 << 20
+ASKERS = ThreadPoolExecutor(8, "asker")  # of a store elsewhere, whether it has files
 COPIES = 20 << 30  # bytes of copies of the S3 store's files that are kept for a next reader
 
 
@@ -145,11 +147,17 @@ def is_here(sha256: str) -> bool:
     return not settings.STORAGE_URL or path_of(sha256).exists()
 
 
-def lost(wanted: Iterable[str]) -> str:
-    """Name a file that the disk should have and has not; a store elsewhere is not asked."""
-    if settings.STORAGE_URL:
-        return ""
-    return next((sha256 for sha256 in wanted if not path_of(sha256).exists()), "")
+def lost(wanted: Mapping[str, int]) -> str:
+    """Name a file that is not to be had, or not of its size; a store elsewhere is asked of each.
+
+    It is asked of several at a time; one that does not answer is ``Away``.
+    """
+    elsewhere = [sha256 for sha256, size in wanted.items() if disk().size_of(sha256) != size]
+    if not elsewhere or not (away := bucket()):
+        return next(iter(elsewhere), "")
+    sizes = ASKERS.map(away.size_of, elsewhere)
+    found = zip(elsewhere, sizes, strict=True)
+    return next((sha256 for sha256, size in found if size != wanted[sha256]), "")
 
 
 @contextmanager

@@ -78,7 +78,36 @@ def broken_store(status: int = 500) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Broken)
+    with _serving(Broken) as url:
+        yield url
+
+
+@contextmanager
+def torn_store(content: bytes, at_once: int) -> Iterator[str]:
+    """Run a server whose line breaks after so many bytes of its one file, each time."""
+
+    class Torn(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            since = int(self.headers.get("Range", "bytes=0-")[6:-1])
+            self.send_response(206 if since else 200)
+            self.send_header("Content-Length", str(len(content) - since))
+            if since:
+                said = f"bytes {since}-{len(content) - 1}/{len(content)}"
+                self.send_header("Content-Range", said)
+            self.end_headers()
+            self.wfile.write(content[since : since + at_once])
+            self.close_connection = True
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with _serving(Torn) as url:
+        yield url
+
+
+@contextmanager
+def _serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:

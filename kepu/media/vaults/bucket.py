@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
+from time import sleep
 from typing import IO, TYPE_CHECKING, Any
 
 import boto3
@@ -25,6 +26,7 @@ PIECE = 16 << 20  # bytes in memory at once; 10,000 of them are the largest file
 READ = 1 << 20
 GOOD_FOR = 900  # seconds that a signed address holds
 UNKNOWN = 501  # of what a store has not learned
+PAUSES = (0.2, 1, 3)  # seconds, before a read that broke is taken up again
 MISSING = {"404", "NoSuchKey", "NotFound"}
 SESSION, MAKING = boto3.session.Session(), Lock()  # reads what S3 is once, 12 MB; not for threads
 
@@ -100,8 +102,7 @@ class S3:
         hashed = hashlib.sha256()
         with away_refused():
             try:
-                body = self.client.get_object(**self._at(sha256))["Body"]
-                for piece in body.iter_chunks(READ):
+                for piece in _bytes(self.client, self._at(sha256)):
                     hashed.update(piece)
                     if into:
                         into.write(piece)
@@ -178,6 +179,26 @@ class S3:
         return self.outside.generate_presigned_url(
             "get_object", Params={**self._at(sha256), **said}, ExpiresIn=GOOD_FOR
         )
+
+
+def _bytes(client: S3Client, at: Any) -> Iterator[bytes]:
+    """Give the bytes of a file; where the line breaks, go on from there a few times."""
+    came = 0
+    for pause in (*PAUSES, None):
+        since: Any = {"Range": f"bytes={came}-"} if came else {}
+        try:
+            answer = client.get_object(**at, **since)
+            if came and "ContentRange" not in answer:
+                raise Damaged(at["Key"])  # begun anew by a store that knows no ranges
+            for piece in answer["Body"].iter_chunks(READ):
+                came += len(piece)
+                yield piece
+        except BotoCoreError:
+            if not came or pause is None:
+                raise
+            sleep(pause)
+        else:
+            return
 
 
 def connected(address: Address, endpoint: str, *, tries: int, patience: int) -> S3Client:

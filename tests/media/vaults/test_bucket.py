@@ -86,6 +86,23 @@ def test_damage_is_named(vault, bucket, tmp_path):
         vault.fetch(sha256, tmp_path / "back")
 
 
+@pytest.mark.parametrize(("breaks", "is_whole"), [(3, True), (4, False)])
+def test_a_read_that_breaks_goes_on_from_there_a_few_times(tmp_path, monkeypatch, breaks, is_whole):
+    monkeypatch.setattr(module, "PAUSES", (0, 0, 0))
+    sha256, size, path = written(tmp_path, bytes(3_000_000) + b"science")
+    back = tmp_path / "back"
+
+    with storage.torn_store(path.read_bytes(), size // breaks) as url:
+        vault = S3(storage.address(url))
+        if is_whole:
+            vault.fetch(sha256, back)
+        else:
+            with pytest.raises(Away):
+                vault.fetch(sha256, back)
+
+    assert (back.read_bytes() == path.read_bytes()) is is_whole
+
+
 def test_what_is_not_there_cannot_be_fetched_and_may_be_removed(vault, tmp_path):
     vault.remove("ab" * 32)
 
