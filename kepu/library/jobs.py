@@ -9,8 +9,10 @@ from kepu.core.errors import Refused
 from kepu.core.jobs import every, is_waiting, job, queue_later
 from kepu.journal.models import Line
 from kepu.library import actions
-from kepu.library.models import Item
+from kepu.library.models import NOBODY, Item
 from kepu.library.queries import index as queries
+
+AT_A_TIME = 50  # so that others have their turn
 
 
 @job()
@@ -37,11 +39,16 @@ def take_down(line: int) -> None:
         pass
 
 
-@job()
-def relate(line: int) -> None:
+@job(priority=-1)
+def relate(line: int, after: str = NOBODY.hex) -> None:
+    """Relate some items of a push, then queue up for those after them."""
     push = Line.objects.values_list("subject_id", flat=True).get(pk=line)
-    for item in Item.objects.filter(push_id=push).only("pk", "title_plain").order_by("pk"):
+    rest = Item.objects.filter(push_id=push, pk__gt=after).only("pk", "title_plain")
+    items = list(rest.order_by("pk")[:AT_A_TIME])
+    for item in items:
         actions.relate(item)
+    if len(items) == AT_A_TIME:
+        queue_later("library.jobs.relate", line=line, after=items[-1].pk.hex)
 
 
 @every("* * * * *")

@@ -11,6 +11,7 @@ import zxingcpp
 from django.db import connection
 from django.urls import reverse
 from PIL import Image
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kepu.core.actor import Actor
 from kepu.journal import actions as journal
@@ -184,6 +185,19 @@ def test_items_that_speak_of_the_same_are_found_once_they_are_released(client, m
     near = client.get(first.get_absolute_url()).context["near"]
 
     assert {card.title for card in near} == {"雷击以后怎样急救", "雷击的田野"}
+
+
+def test_many_are_related_a_few_at_a_time(make, now, monkeypatch):
+    monkeypatch.setattr(jobs, "AT_A_TIME", 2)
+    push = make.items("雷击以后", "雷击的田野", "月壤里的雷击")[0].push
+    line = journal.record("push.release", by=Actor.machine("setup"), now=now, on=push)
+
+    jobs.relate(line.pk)
+    rest = ProcrastinateJob.objects.filter(task_name="library.jobs.relate").latest("id")
+    jobs.relate(**rest.args)
+
+    assert (rest.priority, rest.args["line"]) == (-1, line.pk)
+    assert sorted(len(near) for near in Item.objects.values_list("near", flat=True)) == [2, 2, 2]
 
 
 def test_what_was_taken_back_is_not_near_anything(client, make):
