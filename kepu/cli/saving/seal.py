@@ -74,7 +74,14 @@ def forget(home: Home) -> int:
 def _left() -> int:
     from kepu.submissions import actions, queries
 
-    return sum(queries.under_past_keys(model, column) for model, column in actions.SEALED.values())
+    left = 0
+    for label, (model, column) in actions.SEALED.items():
+        seen = 0
+        for read, old in queries.under_past_keys(model, column):
+            seen, left = seen + read, left + old
+            _tell(f"{label} {seen:,}")
+    _tell("")
+    return left
 
 
 def _tell(said: str) -> None:
