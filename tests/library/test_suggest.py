@@ -71,6 +71,12 @@ def test_a_word_in_latin_letters_is_no_sound(client):
     assert offered(client, "dna") == [("什么是 DNA", "资源")]
 
 
+def test_the_same_title_is_offered_once(client):
+    make.items("雷雨来临前", "雷雨来临前", "雷雨以后")
+
+    assert sorted(label for label, _ in offered(client, "雷")) == ["雷雨以后", "雷雨来临前"]
+
+
 @pytest.mark.parametrize("typed", ["雷雨", "leiyu", "ly"])
 @pytest.mark.parametrize("count", [1, 30])
 def test_offering_asks_three_questions(client, django_assert_num_queries, count, typed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -56,22 +57,27 @@ def _orgs(asked: str) -> Iterator[Suggestion]:
 
 
 def _titles(asked: str, whole: Counts) -> Iterator[Suggestion]:
-    meant = [item for item in _newest(asked, whole) if _is_in(asked, item.title)]
-    for item in meant[:TITLES]:
+    meant: dict[str, Item | Row] = {}
+    for item in _newest(asked, whole):
+        if _is_in(asked, item.title):
+            meant.setdefault(item.title, item)  # the same title twice tells nobody more
+    for item in islice(meant.values(), TITLES):
         yield Suggestion(item.title, "资源", item.get_absolute_url())
 
 
 def _newest(asked: str, whole: Counts) -> Sequence[Item | Row]:
     """List the newest whose titles hold it: met on a walk if they are common, else looked up.
 
-    By sound, titles are offered that begin so: some of them, since a beginning has no newest.
+    By sound, or for one character, some are offered that begin so: a beginning has no newest.
     """
     terms = search.terms_of(asked)
     sought = Sought(terms, shares=frequent.shares(whole.stamp))
     if many.is_met_in_titles(sought, LOOKED_AT):
         return many.met(sought, LOOKED_AT, titles=True).rows
-    titled = sql.all_of(map(sql.titled, terms)).condition
     shown = search.shelved().only("pk", "title")
+    if len(asked) < sql.PAIR:
+        return list(shown.filter(title_plain__startswith=asked)[:LOOKED_AT])
+    titled = sql.all_of(map(sql.titled, terms)).condition
     found = shown.filter(titled).order_by(*search.LOOKED_UP)[:LOOKED_AT]
     if SPELT.fullmatch(asked):
         said = asked.replace(" ", "")
