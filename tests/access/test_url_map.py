@@ -44,6 +44,8 @@ ELSEWHERE = {
     "works/new/<slug:slug>/",  # a campaign, open to every clerk
     "works/many/<slug:slug>/",
     "works/drafts/<slug:slug>/",
+    "works/drafts/<slug:slug>/manifest/",
+    "works/drafts/<slug:slug>/fill/",
     "desk/dues/<uuid:pk>/",  # not for whoever owes it: tests/desk/test_dues.py says for whom
     "desk/jobs/<int:pk>/retry/",  # a job lies in no place
     "works/files/<uuid:pk>/shown/<slug:kind>/",  # there only when it is made

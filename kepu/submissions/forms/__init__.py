@@ -2,6 +2,14 @@
 
 from kepu.submissions.forms.controls import Control, controls, errors, promises, rows, subtypes
 from kepu.submissions.forms.grouping import MODES, Coming, Plan, plan
+from kepu.submissions.forms.manifest import (
+    Filled,
+    columns,
+    confirmed,
+    fields_in,
+    filled,
+    lines,
+)
 from kepu.submissions.forms.many import coming, shared, shared_of, slots_of, takes_files
 from kepu.submissions.forms.reading import (
     at_most,
@@ -14,7 +22,8 @@ from kepu.submissions.forms.reading import (
 from kepu.submissions.forms.slots import slots, steps
 
 __all__ = [
-    "MODES", "Coming", "Control", "Plan", "at_most", "brought", "coming", "controls", "count_of",
-    "draft_of", "errors", "plan", "promises", "rows", "shared", "shared_of", "slot_named", "slots",
-    "slots_of", "steps", "subtypes", "takes_files", "without",
+    "MODES", "Coming", "Control", "Filled", "Plan", "at_most", "brought", "columns", "coming",
+    "confirmed", "controls", "count_of", "draft_of", "errors", "fields_in", "filled", "lines",
+    "plan", "promises", "rows", "shared", "shared_of", "slot_named", "slots", "slots_of", "steps",
+    "subtypes", "takes_files", "without",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ from kepu.submissions.queries.taken import (
     places_of,
     taken_in,
 )
-from kepu.submissions.queries.words import answers, in_words, tells_of_persons
+from kepu.submissions.queries.words import answers, in_words, in_words_of_many, tells_of_persons
 from kepu.submissions.queries.works import (
     STANDINGS,
     changes,
@@ -91,6 +91,7 @@ __all__ = [
     "heeded",
     "in_rows",
     "in_words",
+    "in_words_of_many",
     "is_behind",
     "is_mended",
     "items_of",

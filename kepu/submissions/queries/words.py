@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from kepu.core.text import hidden
 from kepu.places.queries import full_names
@@ -27,6 +28,22 @@ def in_words(
     lines = _Lines(labels, plainly)
     written = {one.code: lines.of(one, said.get(one.code, "")) for one in asked}
     return {code: line for code, line in written.items() if line}
+
+
+def in_words_of_many(
+    spec: Spec, category: str, works: Sequence[Work]
+) -> dict[UUID, dict[str, str]]:
+    """Write the answers of many works plainly, each on a line, with the places of all at once."""
+    asked = [one for one in spec.fields_of(category) if one.kind != "declaration"]
+    codes = {
+        str(work.fields.get(one.code, "")) for one in asked if one.kind == "place" for work in works
+    }
+    places = {("place", code): name for code, name in full_names(codes - {""}).items()}
+    lines = _Lines(_labels(spec) | places, plainly=True)
+    return {
+        work.pk: {one.code: lines.of(one, work.fields.get(one.code, "")) for one in asked}
+        for work in works
+    }
 
 
 def answers(spec: Spec, work: Work, *, plainly: bool = False) -> list[tuple[str, str]]:

@@ -59,7 +59,7 @@ def _facts(request: PersonRequest, campaign: Campaign) -> dict[str, Any]:
     org = get_object_or_404(Org.objects.select_related("place"), pk=request.actor.org_id)
     rows, now = queries.draft_rows(page.rows), timezone.now()
     spec = campaigns.spec_of(campaign.version)  # type: ignore[arg-type]
-    kinds = {row.work.category for row in rows}
+    kinds = {row.work.category: row.category for row in rows}
     return {
         "campaign": campaign,
         "batch": batch,
@@ -68,6 +68,7 @@ def _facts(request: PersonRequest, campaign: Campaign) -> dict[str, Any]:
         "ready_here": sum(row.is_ready for row in rows),
         "ready": len(queries.ready_among(found)),
         "total": found.count(),
+        "kinds": sorted(kinds.items()),
         "rooms": [
             room
             for kind in sorted(kinds)

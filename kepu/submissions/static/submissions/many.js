@@ -132,9 +132,8 @@ async function ticket(slot) {
 }
 
 function made(drafts) {
-  const bar = document.querySelector(".sendbar");
-  bar.querySelector("b").textContent = `这一批有 ${drafts} 件草稿`;
-  bar.querySelector("a").hidden = false;
+  document.querySelector("#made b").textContent = `这一批有 ${drafts} 件草稿`;
+  document.querySelector("#made a").parentElement.hidden = false;
 }
 
 function fail({ file }, error) {
