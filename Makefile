@@ -68,7 +68,8 @@ bench: .venv/.dev  ## print ratios, side by side in one run
 	$(PY) -m bench
 
 drills: .venv/.dev  ## bad days: a full disk, a jumping clock, 2,000 people (minutes; as root, with wrk and faketime)
-	$(PY) -m pytest -m drill -s tests/drills
+	KEPU_QUIET=1 $(PY) -m pytest -m drill -s tests/drills
+	KEPU_QUIET=1 $(PY) -m pytest -m kill tests/cli
 
 seed-big: .venv/.dev  ## N made-up items more in the library of the running site (N=100000)
 	$(PY) -m bench.shelves $(N)

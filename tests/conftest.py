@@ -67,7 +67,7 @@ def at_once(transactional_db: None) -> Callable[[int, Callable[[], Any]], list[A
         def one(place: int) -> None:
             try:
                 connection.ensure_connection()
-                gate.wait(timeout=30)
+                gate.wait(timeout=300)
                 results[place] = action()
             except Exception as error:  # noqa: BLE001 - the test judges it
                 results[place] = error

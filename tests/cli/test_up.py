@@ -14,11 +14,11 @@ import pytest
 
 from kepu.cli.up.postgres import Server, address
 from kepu.core.home import APP, OWNER, Home
-from make.running import BUSY, PACKAGE, Running, running, until
+from make.running import PACKAGE, Running, patient, running, until
 
 pytestmark = pytest.mark.kill
 
-HEALED, STOPPED, WARM = 5.0 * BUSY, 10.0 * BUSY, 5.0 * BUSY
+HEALED, STOPPED, WARM = 5.0, 10.0, 5.0  # seconds
 OLD_POSTGRES = Path("/usr/lib/postgresql/15/bin")
 SYSTEM_PYTHON = Path("/usr/bin/python3.11")
 
@@ -61,7 +61,7 @@ def test_a_killed_part_is_healed(site, words, record_property):
 
     record_property("seconds", round(took, 2))
     until(lambda: min(before) not in site.pids(*words), 2)
-    assert len(site.pids(*words)) <= len(before)
+    until(lambda: len(site.pids(*words)) <= len(before), 2)  # a fork has its parent's name at first
 
 
 def test_a_killed_worker_is_healed(site, record_property):
@@ -78,6 +78,7 @@ def test_a_killed_worker_is_healed(site, record_property):
 
 
 def test_a_killed_web_process_is_replaced(site, record_property):
+    until(lambda: len(site.pids("granian", "kepu.config.front:app")) > 1, HEALED)
     main, *workers = sorted(site.pids("granian", "kepu.config.front:app"))
     os.kill(workers[0], signal.SIGKILL)
 
@@ -92,7 +93,7 @@ def test_a_killed_web_process_is_replaced(site, record_property):
 def test_a_second_one_on_the_same_home_is_refused(site):
     second = Running(site.home)
 
-    assert second.process.wait(20) == 1
+    assert second.process.wait(patient(20)) == 1
     assert "这个数据文件夹上已经有一个 kepu up 在运行" in second.said()
     assert site.answers()
 
@@ -158,7 +159,7 @@ def test_killed_with_its_guard_it_leaves_nothing_running(tmp_path, copied_home):
 
 def test_figures_of_all_web_processes_are_added_up(site):
     for _ in range(20):
-        assert site.answers("/accounts/login/")
+        until(lambda: site.answers("/accounts/login/"), HEALED)
     _, figures = site.ask("/metrics")
 
     count = 'kepu_page_seconds_count{status="2xx",view="account_login"} '
@@ -182,11 +183,11 @@ def test_it_stops_in_time_and_starts_warm(tmp_path, record_property):
             stopped = site.stop(number)
 
             reader.close()
-            assert stopped < STOPPED
+            assert stopped < patient(STOPPED)
             assert site.process.returncode == 0
             assert site.pids() == set()
             record_property(f"stopped_{number.name}", round(stopped, 2))
-    assert site.ready < WARM
+    assert site.ready < patient(WARM)
 
 
 def test_asked_to_stop_while_the_demo_is_drawn_it_stops_in_time(tmp_path, copied_home):
@@ -196,7 +197,7 @@ def test_asked_to_stop_while_the_demo_is_drawn_it_stops_in_time(tmp_path, copied
     took = site.stop()
 
     assert site.process.returncode == 0
-    assert took < 10 * BUSY
+    assert took < patient(STOPPED)
     assert site.pids() == set()
     site.process.stdout.close()
 
@@ -245,7 +246,7 @@ def test_a_full_disk_is_refused(tmp_path):
     try:
         refused = Running(tmp_path / "home")
 
-        assert refused.process.wait(20) == 1
+        assert refused.process.wait(patient(20)) == 1
         assert "磁盘快满了" in refused.said()
     finally:
         subprocess.check_call(["umount", str(tmp_path)])

@@ -3,11 +3,10 @@
 import asyncio
 import os
 import threading
-import time
 
 from kepu.config.bodies import IN_MEMORY, Body, new_body
 
-FULL = 0.4  # seconds that the disk takes nothing
+TURNS = 20  # of others, while the disk takes nothing
 
 
 def heard(*pieces):
@@ -20,22 +19,24 @@ def heard(*pieces):
     return receive
 
 
-async def longest_wait(deed):
-    """Do a deed; give the longest time for which all others had to wait meanwhile."""
-    doing, longest = asyncio.ensure_future(deed), 0.0
+async def taking_turns(deed, enough):
+    """Do a deed; say when others have had their turns meanwhile, and how many they had."""
+    doing, turns = asyncio.ensure_future(deed), 0
     while not doing.done():
-        began = time.monotonic()
         await asyncio.sleep(0.005)
-        longest = max(longest, time.monotonic() - began)
+        turns += 1
+        if turns == TURNS:
+            enough.set()
     await doing
-    return longest
+    return turns
 
 
 def test_a_disk_that_takes_nothing_holds_up_nobody_else():
     out, into = os.pipe()  # takes 64 kB, and no more until somebody reads
+    enough = threading.Event()
 
     def drain():
-        time.sleep(FULL)
+        enough.wait(60)
         while os.read(out, 1 << 20):
             pass
         os.close(out)
@@ -44,16 +45,16 @@ def test_a_disk_that_takes_nothing_holds_up_nobody_else():
         body = Body(os.fdopen(into, "wb", buffering=0))
         body.file.seek = lambda _: None  # a pipe has no beginning
         taken = body.take({"type": "http", "headers": []}, heard(bytes(IN_MEMORY + 1)))
-        waited = await longest_wait(taken)
+        turns = await taking_turns(taken, enough)
         await body.close()
-        return waited
+        return turns
 
     reading = threading.Thread(target=drain)
     reading.start()
-    waited = asyncio.run(run())
+    turns = asyncio.run(run())
     reading.join()
 
-    assert waited < FULL / 2
+    assert turns >= TURNS
 
 
 def test_what_came_is_handed_on_in_its_order():

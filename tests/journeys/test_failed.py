@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from kepu.media.models import Making
 from make.browser import faults_of, log_in, too_wide
@@ -26,5 +27,5 @@ def test_one_press_tries_all_again(visit, make, now, width):
 
     page.get_by_role("button", name="全部重试（2）").click()
 
-    assert page.get_by_text("都做成了").is_visible()
+    expect(page.get_by_text("都做成了")).to_be_visible()
     assert found == [False]

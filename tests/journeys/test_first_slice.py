@@ -20,7 +20,6 @@ from make.browser import as_reader, faults_of, too_wide
 from make.running import Running, running, until
 
 TITLE = "量子通信为什么偷听不了"
-PATIENCE = 60_000  # milliseconds: the worker measures between two looks
 pytestmark = pytest.mark.slow
 
 
@@ -55,7 +54,6 @@ def enter(chromium: Browser, site: Running):
 
     def open_page(login: str = "", **reader: object) -> Page:
         context = as_reader(chromium, site.url, **reader)
-        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         if login:
@@ -112,11 +110,7 @@ def hand_in(clerk: Page, files: dict[str, Path]) -> None:
 def let_pass(judge: Page, by: str) -> None:
     """Find the work in the inbox, as soon as the worker has let it come there, and pass it."""
     link = judge.get_by_role("link", name=TITLE)
-    for _ in range(30):
-        judge.goto("/desk/inbox/")
-        if link.count():
-            break
-        judge.wait_for_timeout(1_000)
+    until(lambda: bool(judge.goto("/desk/inbox/") and link.count()), 30)
     link.first.click()
     judge.get_by_role("radio", name="通过", exact=True).check(force=True)
     judge.locator("form[data-decide] button[type=submit]").click()

@@ -53,7 +53,7 @@ def test_a_film_is_refused_just_beyond_a_limit_and_taken_just_at_it(page, folder
 
         row = page.locator("#list-film .up", has_text=name)
         tag = row.locator(".tag").first
-        expect(tag).to_have_text("要换一件" if says else "可以报送，还在细查", timeout=30_000)
+        expect(tag).to_have_text("要换一件" if says else "可以报送，还在细查")
         if says:
             refused = row.locator(".say.bad")
             expect(refused).to_have_count(1)

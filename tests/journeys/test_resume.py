@@ -11,12 +11,14 @@ from kepu.people.models import Person
 from kepu.submissions.models import SlotFile
 from make import files
 from make.browser import as_reader
+from make.running import until
 from make.web import web
 
 pytestmark = [pytest.mark.kill, pytest.mark.django_db(transaction=True)]
 MIB = 1 << 20
 SIZE = 48 * MIB
-SLOW = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 4 * MIB}
+LINE = {"offline": False, "latency": 0, "downloadThroughput": -1}
+SLOWLY, HARDLY, FREELY = 8 * MIB, MIB // 16, -1  # bytes a second
 
 
 @pytest.fixture
@@ -56,24 +58,26 @@ def choose(page, film):
     page.locator("input[type=file][name^=file-]").first.set_input_files(film)
 
 
-def slowly(page):
-    """Slow the line down; gives what turns it off and on."""
+def half_of(page, film):
+    """Choose the film, have some of it come, and hardly any more; gives what sets the speed."""
     line = page.context.new_cdp_session(page)
 
-    def turn(*, offline):
-        line.send("Network.emulateNetworkConditions", SLOW | {"offline": offline})
+    def turn(speed, **how):
+        line.send("Network.emulateNetworkConditions", LINE | {"uploadThroughput": speed} | how)
 
-    turn(offline=False)
+    turn(SLOWLY)
+    choose(page, film)
+    until(lambda: came() > 0, 20)
+    turn(HARDLY)
     return turn
 
 
-def until_some_came(page, least=0):
-    for _ in range(400):
-        came = Upload.objects.order_by("-pk").values_list("offset", flat=True).first() or 0
-        if came > least:
-            return came
-        page.wait_for_timeout(50)
-    pytest.fail("Nothing came")
+def came():
+    return Upload.objects.order_by("-pk").values_list("offset", flat=True).first() or 0
+
+
+def nothing_kept(page):
+    page.wait_for_function("!Object.keys(localStorage).some((key) => key.startsWith('tus'))")
 
 
 def digest(film):
@@ -91,43 +95,39 @@ def test_a_large_film_arrives_with_its_progress(page, film):
 
 
 def test_after_a_reload_it_goes_on(page, film):
-    slowly(page)
-    choose(page, film)
-    came = until_some_came(page)
+    turn = half_of(page, film)
+    before = came()
     page.reload()
     page.get_by_text("再选一次这个文件，就从断处接着传").wait_for()
 
+    turn(FREELY)
     choose(page, film)
-    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+    page.locator(".up progress").wait_for(state="detached")
 
-    assert came >= 16 * MIB
+    assert before >= 16 * MIB
     assert SlotFile.objects.get().blob.sha256 == digest(film)
     assert Upload.objects.count() == 1  # no ticket is asked for what goes on
 
 
 def test_when_the_server_is_killed_it_goes_on_by_itself(page, film, site):
-    slowly(page)
-    choose(page, film)
-    until_some_came(page)
+    turn = half_of(page, film)
     site.kill()
     site.start()
+    turn(FREELY)
 
-    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+    page.locator(".up progress").wait_for(state="detached")
 
     assert SlotFile.objects.get().blob.sha256 == digest(film)
 
 
 def test_when_the_network_is_gone_it_waits_and_goes_on_when_it_is_back(page, film):
-    turn = slowly(page)
-    choose(page, film)
-    came = until_some_came(page)
-    turn(offline=True)
+    turn = half_of(page, film)
+    turn(HARDLY, offline=True)
     page.get_by_text("网络断了，连上以后接着传").wait_for()
-    turn(offline=False)
+    turn(FREELY)
 
-    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+    page.locator(".up progress").wait_for(state="detached")
 
-    assert came > 0
     assert SlotFile.objects.get().blob.sha256 == digest(film)
 
 
@@ -149,13 +149,11 @@ def test_a_line_that_breaks_after_the_last_byte_costs_no_second_sending(page, fi
 
     assert len(sent) == 1
     assert SlotFile.objects.get().blob.sha256 == digest(film)
-    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('tus'))") == []
+    nothing_kept(page)
 
 
 def test_paused_it_waits_and_given_up_it_is_gone(page, film):
-    slowly(page)
-    choose(page, film)
-    until_some_came(page)
+    half_of(page, film)
     row = page.locator(".up", has_text="水稻.mp4")
 
     row.get_by_role("button", name="暂停").click()
@@ -163,12 +161,9 @@ def test_paused_it_waits_and_given_up_it_is_gone(page, film):
     row.get_by_role("button", name="取消上传").click()
 
     row.wait_for(state="detached")
-    for _ in range(100):
-        if not Upload.objects.filter(finished_at=None, length__isnull=False).exists():
-            break
-        page.wait_for_timeout(50)
-    assert not Upload.objects.filter(finished_at=None, length__isnull=False).exists()
-    assert page.evaluate("Object.keys(localStorage).filter((k) => k.startsWith('tus'))") == []
+    under_way = Upload.objects.filter(finished_at=None, length__isnull=False)
+    until(lambda: not under_way.exists(), 5)
+    nothing_kept(page)
 
 
 def test_choosing_again_what_failed_takes_the_place_of_its_row(page, film):
@@ -179,7 +174,7 @@ def test_choosing_again_what_failed_takes_the_place_of_its_row(page, film):
     page.context.add_cookies(session)
 
     choose(page, film)
-    page.locator(".up progress").wait_for(state="detached", timeout=60_000)
+    page.locator(".up progress").wait_for(state="detached")
 
     assert page.get_by_text("没有传完").count() == 0
     assert SlotFile.objects.get().blob.sha256 == digest(film)

@@ -95,7 +95,7 @@ def test_a_batch_is_sorted_by_name_and_what_does_not_fit_is_told_before_it_is_se
     expect(said).to_contain_text(
         "最多 60 个文件，放进 60 个，还有 240 个没有放（从“第61张.jpg”起）"
     )
-    expect(page.locator("#list-picture .up h3 a")).to_have_count(MOST, timeout=60_000)
+    expect(page.locator("#list-picture .up h3 a")).to_have_count(MOST)
     assert names() == [f"第{n}张.jpg" for n in range(1, MOST + 1)]
     expect(page.locator("#tally-picture")).to_contain_text("60 件（最多 60 件）")
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import make as builders
 
@@ -28,7 +28,7 @@ SIDEWAYS = """Math.max(
         .filter((table) => window.innerWidth <= 640)
         .map((table) => table.scrollWidth - table.clientWidth))"""
 OK = 200
-PATIENCE = 15_000  # milliseconds
+PATIENCE = 90_000  # milliseconds: a busy machine is slow, not wrong
 Visit = Callable[..., Page]
 AXE = {"preload": False}  # it would look for imported sheets below the page's own address
 
@@ -45,6 +45,7 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         sandbox = [] if os.getuid() else ["--no-sandbox"]
         browser = playwright.chromium.launch(executable_path=found, args=sandbox)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

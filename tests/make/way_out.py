@@ -17,7 +17,6 @@ from kepu.media.models import Kind, Rendition
 from make.running import until
 
 TERM, TITLE, FILM = "打雷", "打雷时怎么办（视频类）", "好.mp4"
-SOON = 30_000  # milliseconds: the worker may be at something else
 PLAYS = "async film => { film.muted = true; await film.play(); }"
 
 
@@ -52,16 +51,16 @@ def play(page: Page) -> None:
     """Play the film, and jump to its second half."""
     film = page.locator("video[controls]")
     film.evaluate(PLAYS)
-    expect(film).not_to_have_js_property("currentTime", 0, timeout=SOON)
+    expect(film).not_to_have_js_property("currentTime", 0)
     film.evaluate("film => { film.currentTime = film.duration / 2 }")
-    expect(film).to_have_js_property("seeking", False, timeout=SOON)
+    expect(film).to_have_js_property("seeking", False)
 
 
 def take_home(page: Page, into: Path) -> tuple[Path, Path]:
     """Download the small film and the source file as they are offered."""
     taken = []
     for name in ("标清", "源文件"):
-        with page.expect_download(timeout=SOON) as coming:
+        with page.expect_download() as coming:
             page.get_by_role("link", name=re.compile(rf"^下载\s*{name}$")).click()
         path = into / coming.value.suggested_filename
         coming.value.save_as(path)

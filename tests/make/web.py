@@ -11,13 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 
-from make.running import free_port, until
+from make.running import free_port, patient, until
 
 PACKAGE = Path(__file__).parents[2]
 LAY_OUT = "import django; django.setup(); from kepu.cli.prepare import *; lay_out_static()"
@@ -60,11 +60,11 @@ class Web:
         )
 
     def answers(self) -> bool:
-        asking = HTTPConnection("127.0.0.1", self.port, timeout=2)
+        asking = HTTPConnection("127.0.0.1", self.port, timeout=patient(2))
         try:
             asking.request("GET", "/healthz")
             return asking.getresponse().status == 200
-        except OSError:
+        except (OSError, HTTPException):
             return False
         finally:
             asking.close()
@@ -72,7 +72,7 @@ class Web:
     def kill(self) -> None:
         """Take away the whole server at once, as a power cut does."""
         os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(10)
+        self.process.wait(patient(10))
 
     def memory(self) -> int:
         """Give the bytes of memory of the largest of its processes."""
@@ -98,7 +98,7 @@ def web(home: Path, **how: bool) -> Iterator[Web]:
     finally:
         if site.worker:
             site.worker.terminate()
-            site.worker.wait(30)
+            site.worker.wait(patient(30))
         site.kill()
         time.sleep(0.1)  # the database sees that its connections are gone
 

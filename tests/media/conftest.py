@@ -34,7 +34,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
 def quiet(db):
     """Empty the tables only when the server has ended what a broken line left it to do."""
     yield
-    still, end = 0, time.monotonic() + 10
+    still, end = 0, time.monotonic() + 60
     while still < QUIET and time.monotonic() < end:
         with connection.cursor() as cursor:
             cursor.execute(AT_WORK)

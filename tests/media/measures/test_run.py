@@ -4,7 +4,6 @@ import io
 import json
 import os
 import resource
-import time
 
 import pytest
 
@@ -16,6 +15,7 @@ from make import files, hostile
 from make.weighed import weighed
 
 HELD = 2**30
+WORKED = 30  # seconds of work
 ALL_TIERS = (
     "import sys; from pathlib import Path; from kepu.rulebook.facts import Tier;"
     "from kepu.media.measures.run import measure;"
@@ -66,8 +66,7 @@ def test_a_child_without_memory_is_a_fact(tmp_path):
 
 def test_a_dawdling_child_is_a_fact(tmp_path, monkeypatch):
     monkeypatch.setattr(run, "SECONDS", dict.fromkeys(Tier, 0))
-    os.mkfifo(tmp_path / "a.mp4")
-    started = time.monotonic()
+    os.mkfifo(tmp_path / "a.mp4")  # whoever reads it reads for ever
     with Child() as worker:
         worker.start()
         monkeypatch.setattr(run.tiers, "digest", lambda _: "")
@@ -77,7 +76,6 @@ def test_a_dawdling_child_is_a_fact(tmp_path, monkeypatch):
 
     assert (facts.readable, facts.format) == (False, "mp4")
     assert facts.trouble == "超过 0 秒仍未测量完，已停止"
-    assert time.monotonic() - started < 5
 
 
 class Deaf(Child):
@@ -157,12 +155,11 @@ def test_stopping_what_never_started_is_nothing():
 )
 def test_bombs_are_told_soon_and_in_little_memory(build, tmp_path):
     path = build(tmp_path / "a")
-    started = time.monotonic()
 
-    ended, held = weighed(tmp_path, "-c", ALL_TIERS, path)
+    ended, held, worked = weighed(tmp_path, "-c", ALL_TIERS, path)
 
     assert set(ended.stdout.split()) == {"False"}, ended.stderr
-    assert time.monotonic() - started < 30
+    assert worked < WORKED
     assert held < HELD
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from make import storage
+from make.running import patient
 from make.web import web
 
 pytestmark = [pytest.mark.kill, pytest.mark.django_db(transaction=True)]
@@ -37,7 +38,7 @@ def ask(monkeypatch, tmp_path_factory):
         monkeypatch.setenv("KEPU_STORAGE_URL", url)
         with (
             web(tmp_path_factory.mktemp("home")) as site,
-            closing(HTTPConnection("127.0.0.1", site.port, timeout=30)) as asking,
+            closing(HTTPConnection("127.0.0.1", site.port, timeout=patient(30))) as asking,
         ):
             asking.request("GET", path)
             answer = asking.getresponse()

@@ -16,7 +16,7 @@ let pace = ASK;
 
 const moving = uploads(form, { show, say, hold });
 tables(form, typed);
-order(form, (file, at) => save(`place:${file}.${at}`));
+const dragging = order(form, (file, at) => save(`place:${file}.${at}`));
 if (restore(form)) {
   say("已恢复上次没存上的内容，正在保存。", "info");
   later();
@@ -164,8 +164,9 @@ function replace(part, html) {
 
 async function ask() {
   const answer = await fetch(form.dataset.rows, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.ok && !answer.redirected) show(await answer.json());
-  else asking = setTimeout(ask, SELDOM);
+  const told = answer?.ok && !answer.redirected ? await answer.json() : null;
+  if (told && !dragging()) show(told);
+  else asking = setTimeout(ask, told ? pace : SELDOM);
 }
 
 /* 材料的种类变了（如选了“已获得授权”要交授权文件）：整块重取。 */

@@ -1,6 +1,7 @@
-/* 系列顺序：拖到别处就换位置。没有它，按箭头也行；键盘和读屏都用箭头。 */
+/* 系列顺序：拖到别处就换位置。没有它，按箭头也行；键盘和读屏都用箭头。返回：手里是否拿着一件。 */
 export function order(form, put) {
   let held = null;
+  let pressed = false;
   const over = (event) => event.target.closest?.("[data-order] > li");
   const clear = () => form.querySelectorAll(".series .over, .series .dragged").forEach((one) => one.classList.remove("over", "dragged"));
 
@@ -26,4 +27,7 @@ export function order(form, put) {
     if (place !== held) put(held.dataset.file, row.indexOf(place) + 1);
   });
   form.addEventListener("dragend", () => (clear(), (held = null)));
+  form.addEventListener("pointerdown", (event) => (pressed = Boolean(over(event))));
+  for (const end of ["pointerup", "drop", "dragend"]) document.addEventListener(end, () => (pressed = false));
+  return () => pressed;
 }
