@@ -31,7 +31,7 @@ def side_by_side(
     *,
     between: Callable[[], object] = lambda: None,
 ) -> dict[str, float]:
-    """Time each work once a round, in turn; give the medians in seconds.
+    """Time each work once a round, another first each time; give the medians in seconds.
 
     What is to be done ``between`` two of them costs nobody's time.
     """
@@ -39,8 +39,11 @@ def side_by_side(
     for work in works.values():
         work()
         between()
-    for _ in range(rounds):
-        for name, work in works.items():
+    names = list(works)
+    for nth in range(rounds):
+        first = nth % len(names)
+        for name in names[first:] + names[:first]:
+            work = works[name]
             started = time.perf_counter()
             work()
             took[name].append(time.perf_counter() - started)
