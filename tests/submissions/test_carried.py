@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kepu.access.queries import actor_of
 from kepu.campaigns.queries import spec_of
 from kepu.core import clock
 from kepu.core.actor import Actor
@@ -59,11 +60,11 @@ def test_a_slot_that_is_not_there_gets_no_ticket(clerk, work, name):
     assert ask(clerk, work, do="ticket", **{"for": name}).status_code == 404
 
 
-def test_a_full_slot_says_so_before_anything_is_sent(clerk, work, make):
-    most = spec_of(Work.objects.get().version).slots_of("image")[0].count[1]
+def test_a_full_slot_says_so_before_anything_is_sent(clerk, work, hat, make):
+    begun, by = Work.objects.get(), actor_of(hat)
+    most = spec_of(begun.version).slots_of("image")[0].count[1]
     for number in range(most):
-        file = SimpleUploadedFile(f"{number}.jpg", make.jpg())
-        ask(clerk, work, do="upload", **{"file-picture": file})
+        make.attached(begun, make.blob(b"%d" % number, by=by), by=by, name=f"{number}.jpg")
     tickets = Upload.objects.count()
 
     refused = ask(clerk, work, do="ticket", **{"for": "file-picture"})
