@@ -2,6 +2,7 @@
 import { uploads } from "./uploads.js";
 import { keep, restore } from "./keep.js";
 import { order } from "./order.js";
+import { say as speak } from "./saying.js";
 import { tables } from "./tables.js";
 
 const form = document.getElementById("work");
@@ -177,19 +178,7 @@ async function slots() {
 }
 
 function say(what, tone = "bad", link = null, place = document.getElementById("saying")) {
-  place.textContent = "";
-  if (!what) return;
-  const strip = document.createElement("div");
-  strip.className = `say ${tone}`;
-  const words = document.createElement("p");
-  words.textContent = what;
-  if (link) {
-    const to = document.createElement("a");
-    [to.textContent, to.href, to.className] = [...link, "lnk"];
-    words.append(" ", to);
-  }
-  strip.append(words);
-  place.append(strip);
+  speak(place, what, tone, link);
 }
 
 /* 短信的字数：数法与服务器相近，以检查结果为准。 */
