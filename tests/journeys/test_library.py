@@ -60,6 +60,18 @@ def test_a_series_is_leafed_through_by_keys_and_enlarged(visit, series):
     expect(page.get_by_role("button", name="放大")).to_have_attribute("aria-pressed", "false")
 
 
+def test_the_place_of_a_picture_is_kept_while_it_comes(visit, make):
+    item = make.held("打雷时怎么办", make.blob())
+    item.files.update(about="JPG · 2480×3508 · 300 DPI")
+    page = visit("/", width=390, forgive="ERR_FAILED")
+    page.route("**/show/", lambda coming: coming.abort())
+
+    page.goto(item.get_absolute_url())
+
+    picture = page.locator(".sheet-img").bounding_box()
+    assert picture["height"] / picture["width"] == pytest.approx(3508 / 2480, rel=0.01)
+
+
 def test_the_speed_that_was_chosen_stays(visit, series, make):
     film = make.held("雷声", make.blob(), shelf="audio").get_absolute_url()
     page = visit(film, forgive="404")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -46,6 +47,7 @@ OF_ITEM = (
     "near",
 )
 NEAR = 4
+SHAPE = re.compile(r"(\d+)×(\d+)")  # as entries.about says it
 # Of a push that was taken back nothing is on the shelf, whatever its items still say.
 TOLD = {"state": "CASE WHEN push.held THEN 'withdrawn' ELSE item.state END"}
 # The item, its place, its files with what was made of each, and the items near it.
@@ -126,6 +128,12 @@ class Held:
     @property
     def large(self) -> str:
         return self._picture(Kind.THUMB_1280)
+
+    @property
+    def shape(self) -> tuple[str, str] | None:
+        """Give width and height of a picture, so that its place is kept while it comes."""
+        told = SHAPE.search(self.file.about)
+        return (told[1], told[2]) if told else None
 
     @property
     def plays(self) -> str:
