@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kepu.core.actor import Actor
 from kepu.media import store
-from kepu.media.measures import VERSIONS
+from kepu.media.measures import CODE, VERSIONS
 from kepu.media.measures.run import GAVE_UP
 from kepu.media.models import Blob, FactSheet, Making, Playing, Reading, Rendition, Upload, What
 from kepu.media.renders.pieces import Piece, from_json
@@ -147,14 +147,19 @@ def sheets_given_up() -> QuerySet[FactSheet]:
     return FactSheet.objects.filter(given_up).order_by("blob_id", "pk")
 
 
-def unmeasured(tier: Tier, *, before: datetime) -> QuerySet[Blob]:
-    """List what arrived before an instant and the code of today has not measured, newest first."""
-    sheets = FactSheet.objects.filter(blob=OuterRef("pk"), tier=tier, version=VERSIONS[tier])
-    shows = Rendition.objects.filter(made=OuterRef("pk"))
-    found = Blob.objects.filter(~Exists(sheets), ~Exists(shows), arrived_at__lt=before)
-    if tier is Tier.PLAY:
-        found = found.filter(Exists(Making.objects.filter(blob=OuterRef("pk"), what__in=LASTS)))
-    return found.order_by("-pk")
+def unsettled(*, before: datetime) -> QuerySet[Blob]:
+    """List what arrived before an instant and may not be measured by today's code, newest first."""
+    return Blob.objects.filter(measured_by__lt=CODE, arrived_at__lt=before).order_by("-pk")
+
+
+def unmeasured(blobs: QuerySet[Blob]) -> QuerySet[Blob]:
+    """Narrow to what the code of today has not measured whole; what was made to show needs none."""
+    lacks = Q()
+    for tier, version in VERSIONS.items():
+        sheets = FactSheet.objects.filter(blob=OuterRef("pk"), tier=tier, version=version)
+        lasting = Making.objects.filter(blob=OuterRef("pk"), what__in=LASTS)
+        lacks |= Q(~Exists(sheets), Exists(lasting)) if tier is Tier.PLAY else Q(~Exists(sheets))
+    return blobs.filter(lacks, ~Exists(Rendition.objects.filter(made=OuterRef("pk"))))
 
 
 @dataclass(frozen=True, slots=True)

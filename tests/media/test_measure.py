@@ -1,6 +1,7 @@
 """Facts are taken once, kept by tier and version, whatever the bytes are."""
 
 import re
+import sys
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from kepu.access.jurisdiction import NotYours
 from kepu.core.actor import Actor
 from kepu.journal.models import Line
 from kepu.media import actions, children, jobs, queries, store
-from kepu.media.measures import VERSIONS, run
+from kepu.media.measures import CODE, VERSIONS, run
 from kepu.media.models import Blob, FactSheet
 from kepu.rulebook.facts import PictureFacts, Tier
 from make import files
@@ -146,7 +147,26 @@ def test_it_is_done_by_the_clock_when_nothing_waits_to_be_played(make):
     assert missing_of(blob) == set()
 
 
+def test_what_is_measured_whole_is_asked_about_once(
+    make, now, monkeypatch, django_assert_num_queries
+):
+    blob = old(make.blob(), "scan", "read")
+
+    def run():
+        return actions.catch_up(may_go_on=lambda: True, by=MEDIA, now=now)
+
+    assert run() == 0
+    with django_assert_num_queries(1):
+        run()
+    monkeypatch.setitem(VERSIONS, Tier.SCAN, 99)
+    for module in ("actions.measure", "queries"):
+        monkeypatch.setattr(sys.modules[f"kepu.media.{module}"], "CODE", CODE + 1)
+    assert (run(), run()) == (1, 0)
+    assert FactSheet.objects.filter(blob=blob, tier=Tier.SCAN).count() == 2
+
+
 def test_catching_up_lets_those_who_wait_go_first_and_leaves_what_is_lost(make, now, tmp_path):
+    last = old(make.blob(), "scan")
     film = old(make.blob(files.film(tmp_path / "a.mp4").read_bytes(), "a.mp4"), "scan")
     lost = old(make.blob(), "scan")
     store.path_of(lost.sha256).unlink()
@@ -155,7 +175,7 @@ def test_catching_up_lets_those_who_wait_go_first_and_leaves_what_is_lost(make, 
     done = actions.catch_up(may_go_on=lambda: next(answers), by=MEDIA, now=now)
 
     assert done == 1
-    assert missing_of(film) == {Tier.PLAY}
+    assert (missing_of(film), missing_of(last)) == (set(), {Tier.READ})
 
 
 def test_only_the_platform_measures(make, now):

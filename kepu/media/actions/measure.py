@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -15,12 +16,12 @@ from kepu.journal import actions as journal
 from kepu.media import children, store
 from kepu.media.actions.blobs import hold
 from kepu.media.actions.making import begin_playing, expect
-from kepu.media.measures import VERSIONS, unheard
+from kepu.media.measures import CODE, VERSIONS, unheard
 from kepu.media.models import Blob, FactSheet, Playing
-from kepu.media.queries import facts_of, unmeasured
+from kepu.media.queries import facts_of, unmeasured, unsettled
 from kepu.rulebook.facts import Facts, Tier, as_json, from_json, tiers_of
 
-A_RUN = 100  # files of one tier that a run of catching up looks at
+A_LOOK = 2_000  # files of which it is asked at once what is left to be measured
 SETTLED = timedelta(hours=1)  # the jobs of an arrival have had their turn
 
 
@@ -47,15 +48,26 @@ def catch_up(*, may_go_on: Callable[[], bool], by: Actor, now: datetime) -> int:
 
     Gives how many; each has its line. A file that is not to be had just now is left for later.
     """
-    done = 0
-    for tier in Tier:
-        for blob in unmeasured(tier, before=now - SETTLED)[:A_RUN]:
+    done, old = 0, unsettled(before=now - SETTLED)
+    while some := list(old[:A_LOOK]):
+        behind = list(unmeasured(Blob.objects.filter(pk__in=[blob.pk for blob in some])))
+        _settle({blob.pk for blob in some} - {blob.pk for blob in behind})
+        for blob in sorted(behind, key=lambda blob: blob.pk, reverse=True):
             if not may_go_on():
                 return done
             with suppress(OSError, store.Away):
-                measure(blob, tier, by=by, now=now)
+                for tier in Tier:
+                    measure(blob, tier, by=by, now=now)
+                _settle({blob.pk})
                 done += 1
+        old = old.filter(pk__lt=some[-1].pk)
     return done
+
+
+@journal.quiet("that nothing is left to be measured follows from the facts, which have their lines")
+def _settle(blob_ids: set[UUID]) -> None:
+    """Note of files that the code of today has measured them whole."""
+    Blob.objects.filter(pk__in=blob_ids, measured_by__lt=CODE).update(measured_by=CODE)
 
 
 @transaction.atomic
