@@ -158,7 +158,7 @@ def _copy(kind: Any, made: Sequence[Any]) -> None:
     """Bring rows in as PostgreSQL takes them fastest."""
     from django.db import connection
 
-    fields = kind._meta.concrete_fields
+    fields = [field for field in kind._meta.concrete_fields if not field.has_db_default()]
     names = ", ".join(f'"{field.column}"' for field in fields)
     into = f"COPY {kind._meta.db_table} ({names}) FROM STDIN"
     with connection.cursor() as cursor, cursor.copy(into) as copy:
