@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def push(make, monkeypatch):
     monkeypatch.setattr(pushing, "AT_ONCE", 1)
     monkeypatch.setattr(pushing, "AT_A_TIME", 1)
-    return make.push([make.passed("打雷时怎么办"), make.passed("地震时怎么办")])
+    return make.push(make.waiting("打雷时怎么办", "地震时怎么办", file=make.blob()))
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -32,7 +32,7 @@ def one_is_many(monkeypatch):
 
 @pytest.fixture
 def push():
-    return make.push([make.passed(title) for title in TITLES])
+    return make.push(make.waiting(*TITLES, file=make.blob()))
 
 
 @pytest.fixture
@@ -191,3 +191,19 @@ def test_what_is_over_is_left_as_it_is(push, operator, monkeypatch):
 
     assert search.shelved().count() == len(TITLES)
     assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_work_that_loses_its_pass_while_the_job_runs_leaves_all_or_nothing(push, begun, at_once):
+    lost = push.works.filter(title="着火时怎么办")
+    deeds = [lambda: enter(push), lambda: lost.update(state=State.REFUSED)]
+
+    def do_one():
+        return deeds.pop()()
+
+    answers = at_once(2, do_one)
+
+    push.refresh_from_db()
+    assert answers in ([None, 1], [1, None])
+    seen = {PushState.RELEASED: len(TITLES), PushState.GATHERING: 0}[push.state]
+    assert search.shelved().count() == Work.objects.filter(on_shelf=True).count() == seen

@@ -37,6 +37,7 @@ WHERE = {
     "step": "cases",
     "subject": "cases",
     "ticket": "media",
+    "waiting": "library",
     "work": "submissions",
 }
 

@@ -9,16 +9,18 @@ from django.db.models import Value
 from django.db.models.functions import Cast
 
 from kepu.campaigns.models import Campaign
+from kepu.campaigns.queries import spec_of
 from kepu.cases import actions as cases
 from kepu.cases.actions import Answer
 from kepu.cases.queries import case_of
 from kepu.core.actor import Actor
+from kepu.core.ids import uuid7
 from kepu.library import actions
 from kepu.library.models import Item, ItemFile, Push
 from kepu.library.queries.index import INDEX_VERSION, Words
 from kepu.media.models import Blob
 from kepu.submissions.life import State
-from kepu.submissions.models import Work
+from kepu.submissions.models import SlotFile, Work
 from make.access import actor
 from make.campaigns import campaign as a_campaign
 from make.moments import NOON
@@ -114,6 +116,40 @@ def push(works: Sequence[Work], *, name: str = "第一批", now: datetime = NOON
     campaign = works[0].campaign
     ids = [work.pk for work in works]
     return actions.gather(campaign, name, work_ids=ids, by=operator(campaign), now=now)
+
+
+def waiting(*titles: str, file: Blob) -> list[Work]:
+    """Enter passed works with a file each, which wait to be released; rows only."""
+    campaign, org = Campaign.objects.first() or a_campaign(), an_org()
+    slot = spec_of(campaign.version).category("image").slots[0].code
+    works = Work.objects.bulk_create(
+        Work(
+            campaign=campaign,
+            version=campaign.version,
+            org=org,
+            place=org.place,
+            category="image",
+            title=title,
+            state=State.PASSED,
+            saved_at=NOON,
+            submitted_at=NOON,
+            number=f"W-{at:04}",
+        )
+        for at, title in enumerate(titles)
+    )
+    SlotFile.objects.bulk_create(
+        SlotFile(
+            work=work,
+            slot=slot,
+            order=1,
+            blob=file,
+            name="图.jpg",
+            file_ref=uuid7(),
+            attached_at=NOON,
+        )
+        for work in works
+    )
+    return works
 
 
 def passed(title: str = "打雷时，你站的地方安全吗", **fields: str) -> Work:
