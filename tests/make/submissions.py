@@ -10,10 +10,11 @@ from kepu.checks.queries import waiting_for
 from kepu.core.actor import Actor
 from kepu.media import actions as media
 from kepu.media.models import Blob
+from kepu.orgs.models import Org
 from kepu.rulebook.facts import Tier
 from kepu.submissions import actions, queries
-from kepu.submissions.actions import Brought, Draft
-from kepu.submissions.models import SlotFile, Work
+from kepu.submissions.actions import Brought, Draft, Piece
+from kepu.submissions.models import Batch, SlotFile, Work
 from make.access import appointment
 from make.campaigns import campaign as a_campaign
 from make.media import blob as a_blob
@@ -74,3 +75,21 @@ def judged(of: Work, now: datetime = NOON) -> Work:
             checks.judge(judgement.pk, by=Actor.machine("checks"), now=now)
         actions.settle_check(file.file_ref, by=Actor.machine("checks"), now=now)
     return Work.objects.get(pk=of.pk)
+
+
+def batch(*, by: Actor, org: Org, now: datetime = NOON, category: str = "image") -> Batch:
+    """Begin a batch whose works share all answers but the title."""
+    to = Campaign.objects.first() or a_campaign()
+    made = actions.begin(to, category, org=org, by=by, now=now)
+    actions.share(made.pk, CHART, by=by, now=now)
+    return Batch.objects.get(pk=made.pk)
+
+
+def many(count: int, to: Batch, *, by: Actor, now: datetime = NOON) -> list[Work]:
+    """Bring one picture to a batch under many names: drafts that lack nothing."""
+    content = a_blob(jpg(dpi=300), by=by)
+    pieces = [
+        Piece(key=name, title=name, slot="picture", brought=Brought(blob=content, name=name))
+        for name in (f"{n}.jpg" for n in range(count))
+    ]
+    return [actions.bring(to.pk, piece, by=by, now=now) for piece in pieces]

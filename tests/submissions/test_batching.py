@@ -46,12 +46,12 @@ def batch(make, org, clerk, now):
 
 @cache
 def picture(width, dpi):
-    return jpg(width, 2480, dpi=dpi)
+    return jpg(width, 300, dpi=dpi)
 
 
 @pytest.fixture
 def bring(make, batch, clerk, now):
-    def of(name, *, key="", dpi=300, width=3508, by=clerk, at=now):
+    def of(name, *, key="", dpi=300, width=400, by=clerk, at=now):
         blob = make.blob(picture(width, dpi), by=clerk)
         brought = actions.Brought(blob=blob, name=name)
         piece = Piece(key=key or name, title=(key or name[:-4]), slot="picture", brought=brought)
@@ -109,7 +109,7 @@ def test_a_good_file_is_not_displaced_where_a_work_holds_one(make, org, clerk, n
 def test_files_of_one_group_are_one_work(bring):
     first = bring("1.jpg", key="雷电")
 
-    assert bring("2.jpg", key="雷电", width=3600).pk == first.pk
+    assert bring("2.jpg", key="雷电", width=416).pk == first.pk
     assert (first.title, files(first)) == ("雷电", ["1.jpg", "2.jpg"])
 
 
@@ -120,14 +120,14 @@ def test_a_group_that_was_handed_in_is_left_alone(make, bring, clerk, now):
     actions.submit(first.pk, by=clerk, now=now)
 
     assert bring("雷电.jpg").pk == first.pk
-    assert bring("雷电.jpg", width=3600).batch_key == "雷电.jpg (2)"
+    assert bring("雷电.jpg", width=416).batch_key == "雷电.jpg (2)"
 
 
 def test_what_is_shared_later_reaches_drafts_but_not_what_was_typed_in_them(
     batch, bring, clerk, now
 ):
     actions.share(batch.pk, SHARED, by=clerk, now=now)
-    plain, typed = bring("雷电.jpg"), bring("台风.jpg", width=3600)
+    plain, typed = bring("雷电.jpg"), bring("台风.jpg", width=416)
     own = Draft(subtype="photo", fields={"made_in": "2019"})
     actions.save(typed.pk, own, seen=typed.edits, by=clerk, now=now)
 
