@@ -2,9 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import inf
+from typing import Any
 from urllib.parse import urlsplit
 
 import boto3
@@ -50,14 +53,41 @@ def address(endpoint: str, bucket: str = "kepu-files") -> str:
     return f"s3://key:secret@{urlsplit(endpoint).netloc}/{bucket}?region={REGION}&tls=0"
 
 
+class Door:
+    """Lets so many files into a store; whoever brings one more waits till it opens, in vain."""
+
+    def __init__(self) -> None:
+        self.left: float = inf
+        self.full, self.opened = threading.Event(), threading.Event()
+
+    def shut_after(self, count: int) -> None:
+        self.left = count
+
+    def open(self) -> None:
+        self.left = inf
+        self.opened.set()
+
+    def __call__(self, inside: Callable[..., Any], asked: dict[str, Any], answer: Any) -> Any:
+        if asked["REQUEST_METHOD"] == "PUT":
+            self.left -= 1
+            if self.left < 0:
+                self.full.set()
+                self.opened.wait()
+                answer("503 Service Unavailable", [("Content-Length", "0")])
+                return [b""]
+        return inside(asked, answer)
+
+
 @contextmanager
-def served_store() -> Iterator[str]:
+def served_store(door: Door | None = None) -> Iterator[str]:
     """Run the server; gives where it answers."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     try:
         host, port = server.get_host_and_port()
+        if door:
+            server._server.app = partial(door, server._server.app)
         yield f"http://{host}:{port}"
     finally:
         server.stop()
