@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from kepu.core import text
 from kepu.library.models import Item
-from kepu.library.queries.finding.sql import IN_TITLE, quoted
+from kepu.library.queries.finding.sql import IN_TITLE, quoted, spoken_pairs
 from kepu.rulebook.audiences import groups
 
 # Raise when what is below, core.text or rulebook.audiences answers differently (a test tells): a
 # job then indexes anew what is of an earlier version (docs/adr/0039).
-INDEX_VERSION = 5
+INDEX_VERSION = 6
 LONGEST_TITLE = 200
 LONGEST_SPELT = 40  # nobody types more before choosing
 MOST_WORDS = 9_999  # a tsvector counts positions up to 16,383
@@ -37,7 +37,9 @@ def index(title: str, *others: str, owner: str = "") -> Indexed:
     in_title = (f"{IN_TITLE}{pair}" for pair in text.grams(title_plain[:LONGEST_TITLE]))
     haystack = f"{title_plain}\n{text.plain(owner)}\n{body}"
     *syllables, spelt, initials = text.sounds(title_plain).split() or ["", ""]
-    sounds = " ".join([*syllables, spelt, initials, *text.sounds(owner).split()]).strip()
+    said = text.sounds(owner).split()
+    sounds = " ".join([*syllables, spelt, initials, *said]).strip()
+    spoken = [*spoken_pairs(syllables), *spoken_pairs(said[:-2])]
     weighted = [
         *((word, "A") for word in text.words(title_plain)),
         *((word, "B") for word in text.words(body)),
@@ -52,7 +54,7 @@ def index(title: str, *others: str, owner: str = "") -> Indexed:
         words=" ".join(
             f"{quoted(word)}:{at}{w}" for at, (word, w) in enumerate(weighted[:MOST_WORDS], 1)
         ),
-        grams=" ".join(quoted(gram) for gram in dict.fromkeys([*text.grams(haystack), *in_title])),
+        grams=" ".join(map(quoted, dict.fromkeys([*text.grams(haystack), *in_title, *spoken]))),
     )
 
 

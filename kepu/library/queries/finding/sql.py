@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +25,7 @@ LATIN = re.compile(r"[a-z]+")
 FAR = 3  # times as common
 NOTHING: Mapping[str, float] = MappingProxyType({})
 IN_TITLE = "^"  # stands before each pair of the title, in front of which no text has it
+SPOKEN = "~"  # stands before each pair of syllables of title and owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,11 @@ def reads(term: str) -> Sql:
     if len(term) < PAIR:
         return _begins(term)
     exact = _contains("haystack", term)
-    return any_of((exact, _sounding(term))) if LATIN.fullmatch(term) else exact
+    if not LATIN.fullmatch(term):
+        return exact
+    syllables = text.syllables(term)
+    spelt = [term, *([" ".join(syllables)] if len(syllables) >= PAIR else [])]
+    return any_of((exact, *map(_spelt, spelt)))
 
 
 def titled(term: str, shares: Mapping[str, float] = NOTHING) -> Sql:
@@ -134,8 +140,15 @@ def stands(terms: Sequence[str]) -> Sql:
 
 def spoken(syllables: Sequence[str]) -> Sql:
     """Hold these sounds one after the other (读音), the last perhaps not typed to its end."""
-    *whole, last = (quoted(one) for one in syllables)
-    return matches("words", " <-> ".join([*(f"{one}:D" for one in whole), f"{last}:*D"]))
+    *whole, begun = map(quoted, spoken_pairs(syllables))
+    return all_of(
+        (matches("grams", " & ".join([*whole, f"{begun}:*"])), _spelt(" ".join(syllables)))
+    )
+
+
+def spoken_pairs(syllables: Sequence[str]) -> list[str]:
+    """List the pairs of neighbouring syllables as the index has them."""
+    return [f"{SPOKEN}{one} {other}" for one, other in pairwise(syllables)]
 
 
 def matches(column: str, query: str) -> Sql:
@@ -147,6 +160,10 @@ def _sounding(spelt: str) -> Sql:
     begins = matches("words", f"{quoted(spelt)}:*")
     syllables = text.syllables(spelt)
     return any_of((begins, spoken(syllables))) if len(syllables) >= PAIR else begins
+
+
+def _spelt(sounds: str) -> Sql:
+    return Sql("' ' || library_item.sounds LIKE %s", (f"% {sounds}%",))
 
 
 def _begins(term: str) -> Sql:
