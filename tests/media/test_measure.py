@@ -170,7 +170,7 @@ def test_catching_up_lets_those_who_wait_go_first_and_leaves_what_is_lost(make, 
     film = old(make.blob(files.film(tmp_path / "a.mp4").read_bytes(), "a.mp4"), "scan")
     lost = old(make.blob(), "scan")
     store.path_of(lost.sha256).unlink()
-    answers = iter([True, True, False])
+    answers = iter([True, True, True, False])
 
     done = actions.catch_up(may_go_on=lambda: next(answers), by=MEDIA, now=now)
 

@@ -49,7 +49,7 @@ def catch_up(*, may_go_on: Callable[[], bool], by: Actor, now: datetime) -> int:
     Gives how many; each has its line. A file that is not to be had just now is left for later.
     """
     done, old = 0, unsettled(before=now - SETTLED)
-    while some := list(old[:A_LOOK]):
+    while may_go_on() and (some := list(old[:A_LOOK])):
         behind = list(unmeasured(Blob.objects.filter(pk__in=[blob.pk for blob in some])))
         _settle({blob.pk for blob in some} - {blob.pk for blob in behind})
         for blob in sorted(behind, key=lambda blob: blob.pk, reverse=True):
