@@ -5,17 +5,32 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from kepu.access import idle
-from kepu.access.duties import May, permissions
+from kepu.access.duties import DUTIES, May, permissions
 from kepu.core.web import came_from
 
 View = Callable[..., HttpResponse]
+
+
+class OtherDuty(Http404):
+    """The page is there for other duties than the one that is worn; which ones is no secret."""
+
+    def __init__(self, request: HttpRequest, any_of: tuple[May, ...]) -> None:
+        fit = {code: duty.label for code, duty in DUTIES.items() if duty.may.intersection(any_of)}
+        worn = DUTIES.get(request.actor.duty)  # type: ignore[attr-defined]
+        now = f"你现在的身份是{worn.label}" if worn else "你还没有任职"
+        self.says = f"这一页由{'、'.join(fit.values())}使用，{now}。"
+        others = any(hat.duty in fit for hat in request.hats)  # type: ignore[attr-defined]
+        onward = f"{reverse('access:hats')}?{urlencode({'next': _back_to(request)})}"
+        self.ways = [("换身份", onward)] if others else []
+        super().__init__(self.says)
 
 
 def needs(*any_of: May) -> Callable[[View], View]:
@@ -27,7 +42,7 @@ def needs(*any_of: May) -> Callable[[View], View]:
             if elsewhere := _first(request):
                 return elsewhere
             if not permissions(request.actor.duty).intersection(any_of):  # type: ignore[attr-defined]
-                raise Http404
+                raise OtherDuty(request, any_of)
             return view(request, *args, **kwargs)
 
         let_in.gate = any_of  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -88,8 +89,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return trouble(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return trouble(request, 404)
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page; whoever says why (``says``, ``ways``) is quoted."""
+    says, ways = getattr(exception, "says", ""), getattr(exception, "ways", ())
+    return trouble(request, 404, says=says, ways=ways)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -109,7 +112,7 @@ def unavailable(request: HttpRequest, retry_after: int = 60) -> HttpResponse:
     return response
 
 
-def trouble(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
+def trouble(request: HttpRequest, status: int, name: str = "", **said: Any) -> HttpResponse:
     """Draw an error page without context processors and so without the database."""
     number = getattr(request, "request_id", "")
     context = {
@@ -120,6 +123,7 @@ def trouble(request: HttpRequest, status: int, name: str = "") -> HttpResponse:
         "login": settings.LOGIN_URL,
         "path": request.get_full_path() if request.method == "GET" else came_from(request),
         "asks": request.method in {"GET", "HEAD"},
+        **said,
     }
     return HttpResponse(
         render_to_string(f"look/errors/{name or status}.html", context), status=status

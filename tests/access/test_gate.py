@@ -122,3 +122,18 @@ def test_a_form_sent_after_the_session_is_over_leads_back_to_its_page(client, ca
 @pytest.mark.django_db
 def test_a_page_asked_for_is_come_back_to(client):
     assert client.get("/desk/done/").url == "/accounts/login/?next=/desk/done/"
+
+
+def test_a_page_of_another_duty_says_whose_it_is_and_offers_the_hat_that_fits(make, client, db):
+    officer = make.appointment("officer")
+    client.force_login(officer.person)
+
+    alone = client.get("/desk/jobs/").content.decode()
+    before = client.get("/works/").content.decode()
+    make.appointment("clerk", person=officer.person)
+    after = client.get("/works/").content.decode()
+
+    assert "这一页由系统管理员使用，你现在的身份是科协管理员。" in alone
+    assert "这一页由经办人使用，你现在的身份是科协管理员。" in before
+    assert "换身份" not in before
+    assert 'href="/hats/?next=%2Fworks%2F">换身份' in after
