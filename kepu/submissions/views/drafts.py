@@ -45,11 +45,8 @@ def drafts(request: PersonRequest, slug: str) -> HttpResponse:
     campaign = get_object_or_404(campaigns.public(), slug=slug)
     if request.method != "POST":
         return render(request, "submissions/many/drafts.html", _facts(request, campaign))
-    told = _sent(request, campaign)
-    if getattr(request, "htmx", False):
-        return render(request, "submissions/many/results.html", told)
-    facts = _facts(request, campaign) | told
-    return render(request, "submissions/many/drafts.html", facts)
+    part = "results" if getattr(request, "htmx", False) else "sent"
+    return render(request, f"submissions/many/{part}.html", _sent(request, campaign))
 
 
 def _facts(request: PersonRequest, campaign: Campaign) -> dict[str, Any]:
@@ -95,7 +92,6 @@ def _sent(request: PersonRequest, campaign: Campaign) -> dict[str, Any]:
     sent = sum(one.is_in for one in results)
     return {
         "campaign": campaign,
-        "batch": _batch(request),
         "results": results,
         "sent": before[0] + sent,
         "kept": before[1] + len(results) - sent,

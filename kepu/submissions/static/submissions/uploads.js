@@ -4,6 +4,9 @@ import { chosen, dropped, sorted } from "./choosing.js";
 
 const LARGE = 8 * 1024 * 1024;
 const MOVES = ["排队中", "正在上传"];
+const said = (line) => line.querySelector(".tag").textContent;
+const slotOf = (name) => name.replace(/^(file|replace)-/, "").split(":")[0];
+const cut = (line) => (line.querySelector(".far").textContent = "网络断了，连上以后接着传");
 
 export function uploads(form, page) {
   const waiting = [];
@@ -79,10 +82,6 @@ export function uploads(form, page) {
     return [...rows.keys()].filter((line) => line.isConnected && MOVES.includes(said(line))).length;
   }
 
-  function said(line) {
-    return line.querySelector(".tag").textContent;
-  }
-
   /* “还在等什么”里也说：哪几个还在传，哪几个没有传完；传完以前不能报送。 */
   function tell() {
     const list = document.getElementById("wait-list");
@@ -100,10 +99,6 @@ export function uploads(form, page) {
   function listOf(slot) {
     const place = document.querySelector(`#list-${CSS.escape(slot)}`);
     return place?.querySelector("ul") ?? place?.appendChild(document.createElement("ul"));
-  }
-
-  function slotOf(name) {
-    return name.replace(/^(file|replace)-/, "").split(":")[0];
   }
 
   function row(slot, file) {
@@ -164,10 +159,6 @@ export function uploads(form, page) {
       pause.hidden = true;
       unfinished.set(`${name}|${file.name}|${file.size}`, line);
     }
-  }
-
-  function cut(line) {
-    line.querySelector(".far").textContent = "网络断了，连上以后接着传";
   }
 
   /* 传完了才断网的，等网络回来再说它归哪里 */
