@@ -53,10 +53,6 @@ class DraftRow:
         return self.page.category.label
 
     @property
-    def first(self) -> Filed | None:
-        return next(iter(self.page.files), None)
-
-    @property
     def file_names(self) -> str:
         return "、".join(one.file.name for one in self.page.files)
 

@@ -16,19 +16,18 @@ from django.utils import timezone
 from kepu.access.duties import May
 from kepu.access.gate import needs
 from kepu.campaigns import queries as campaigns
-from kepu.campaigns.requirements import tables
 from kepu.core.errors import Refused
 from kepu.core.ids import uuid_of
 from kepu.core.web import UNPROCESSABLE, PersonRequest
 from kepu.media import actions as media
 from kepu.media.models import Blob
 from kepu.media.queries import upload_of
-from kepu.orgs.models import Org
 from kepu.rulebook.spec import Slot
 from kepu.submissions import actions, forms, queries
 from kepu.submissions.actions import Brought, Piece
 from kepu.submissions.life import State
 from kepu.submissions.models import Batch
+from kepu.submissions.views.doors import door
 
 HOUR = timedelta(hours=1)
 NOBODY = UUID(int=0)  # of no upload
@@ -37,34 +36,20 @@ NOBODY = UUID(int=0)  # of no upload
 @needs(May.WORK_SUBMIT)
 def many(request: PersonRequest, slug: str) -> HttpResponse:
     """Begin a batch in a category of a campaign, or go on with one."""
-    campaign = get_object_or_404(campaigns.public(), slug=slug)
-    spec, now = campaigns.spec_of(campaign.version), timezone.now()  # type: ignore[arg-type]
-    org = get_object_or_404(Org.objects.select_related("place"), pk=request.actor.org_id)
-    says = ""
-    if request.method == "POST":
-        chosen = request.POST.get("category", "")
-        try:
-            return redirect(actions.begin(campaign, chosen, org=org, by=request.actor, now=now))
-        except Refused as error:
-            says = str(error)
-    of_files = [one for one in tables(spec) if forms.takes_files(spec, one.code)]
-    facts = {
-        "campaign": campaign,
-        "org": org,
-        "how": campaigns.standing(campaign, spec, now),
-        "barred": campaigns.barred(spec, org, campaign),
-        "tables": [
-            (one, queries.rooms(queries.sample(campaign, spec, org, one.code), spec, now))
-            for one in of_files
-        ],
-        "batches": [
-            (one, spec.category(one.category).label)
-            for one in queries.with_drafts(request.actor, campaign)
-        ],
-        "says": says,
-        "now": now,
-    }
-    status = UNPROCESSABLE if says else None
+    begun, facts = door(request, slug, actions.begin)
+    if begun:
+        return redirect(begun)
+    spec, campaign, org, now = (facts[name] for name in ("spec", "campaign", "org", "now"))
+    facts["tables"] = [
+        (one, queries.rooms(queries.sample(campaign, spec, org, one.code), spec, now))
+        for one in facts["tables"]
+        if forms.takes_files(spec, one.code)
+    ]
+    facts["batches"] = [
+        (one, spec.category(one.category).label)
+        for one in queries.with_drafts(request.actor, campaign)
+    ]
+    status = UNPROCESSABLE if facts["says"] else None
     return render(request, "submissions/many/begin.html", facts, status=status)
 
 

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_POST
 from kepu.access.duties import May
 from kepu.access.gate import needs
 from kepu.campaigns import queries as campaigns
-from kepu.campaigns.requirements import tables
 from kepu.core import xlsx
-from kepu.core.errors import Refused
 from kepu.core.ids import uuid_of
 from kepu.core.web import UNPROCESSABLE, PersonRequest, reads
 from kepu.orgs.models import Org
 from kepu.submissions import actions, queries
 from kepu.submissions.life import State
+from kepu.submissions.views.doors import door
 
 COLUMNS = ("编号", "作品", "征集活动", "类别", "状态", "现在谁办", "报送时间", "保存时间")
 
@@ -69,28 +68,11 @@ def export(request: PersonRequest) -> HttpResponse:
 
 @needs(May.WORK_SUBMIT)
 def new(request: PersonRequest, slug: str) -> HttpResponse:
-    campaign = get_object_or_404(campaigns.public(), slug=slug)
-    spec, now = campaigns.spec_of(campaign.version), timezone.now()  # type: ignore[arg-type]
-    org = get_object_or_404(Org.objects.select_related("place"), pk=request.actor.org_id)
-    says = ""
-    if request.method == "POST":
-        chosen = request.POST.get("category", "")
-        try:
-            work = actions.start(campaign, chosen, org=org, by=request.actor, now=now)
-        except Refused as error:
-            says = str(error)
-        else:
-            return redirect("submissions:edit", work.pk)
-    facts = {
-        "campaign": campaign,
-        "org": org,
-        "how": campaigns.standing(campaign, spec, now),
-        "barred": campaigns.barred(spec, org, campaign),
-        "tables": tables(spec),
-        "says": says,
-        "now": now,
-    }
-    return render(request, "submissions/new.html", facts, status=UNPROCESSABLE if says else None)
+    begun, facts = door(request, slug, actions.start)
+    if begun:
+        return redirect("submissions:edit", begun.pk)
+    status = UNPROCESSABLE if facts["says"] else None
+    return render(request, "submissions/new.html", facts, status=status)
 
 
 @needs(May.WORK_SUBMIT)
