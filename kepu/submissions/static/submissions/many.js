@@ -5,6 +5,7 @@ import { say } from "./saying.js";
 import { tables } from "./tables.js";
 
 const [LARGE, SENDERS, REST] = [8 * 1024 * 1024, 3, 3000];
+const LOST = "网络断了，连上以后接着传";
 const of = (id) => document.getElementById(id);
 const [form, shared, plan, moving, saying] = ["batch", "shared", "plan", "moving", "saying"].map(of);
 let [files, going, typed] = [[], false, false];
@@ -88,7 +89,8 @@ async function send({ file, key, title, slot }, far) {
   const said = { do: "bring", key, title, slot };
   const ticket = async () => (await (await post(new FormData(), { do: "ticket", slot })).json()).ticket;
   const large = file.size > LARGE && carry(file, { library: form.dataset.tus, key: `${form.dataset.key}|${slot}`, ticket, far, away: () => {} });
-  said[large ? "carried" : "file"] = large ? await large.whole : file;
+  const cut = (error) => Promise.reject(error instanceof Refusal ? error : new Error(LOST));
+  said[large ? "carried" : "file"] = large ? await large.whole.catch(cut) : file;
   const told = await (await post(new FormData(), said)).json();
   if (large) large.done();
   return told;
@@ -101,7 +103,7 @@ async function post(body, said) {
   for (const [name, value] of Object.entries(said)) body.set(name, value);
   const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
   if (answer?.ok && !answer.redirected) return answer;
-  if (!answer || answer.status >= 500) throw new Error(answer ? "服务器正忙，稍后接着传" : "网络断了，连上以后接着传");
-  const told = await answer.json().catch(() => ({}));
-  throw new Refusal(told.says || "登录已失效，请重新登录后再打开这一页；传到的都在。");
+  if (answer?.status === 422) throw new Refusal((await answer.json()).says);
+  const busy = answer?.status >= 500 ? "服务器正忙，稍后接着传" : "登录已失效，请重新登录后再打开这一页；传到的都在";
+  throw new Error(answer ? busy : LOST);
 }
