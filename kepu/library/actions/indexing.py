@@ -23,9 +23,12 @@ WHERE id = %s
 @journal.quiet("what an item is found by follows from its words")
 @transaction.atomic
 def index_some_anew() -> int:
-    """Index some items by the rules of today that were indexed by earlier ones; say how many."""
+    """Index some items by the rules of today that were indexed by earlier ones; say how many.
+
+    What somebody else changes just now comes another time, so that nobody waits for each other.
+    """
     old = Item.objects.filter(index_version__lt=INDEX_VERSION).defer("words", "grams")
-    items = list(old.select_for_update(of=("self",)).order_by("pk")[:AT_A_TIME])
+    items = list(old.select_for_update(of=("self",), skip_locked=True).order_by("pk")[:AT_A_TIME])
     rows = []
     for item in items:
         words = words_of(item)

@@ -106,7 +106,7 @@ def take_down_some(push_id: UUID | str) -> bool:
     push = _locked(push_id)
     if not push.held or push.state != PushState.ROLLED_BACK:
         return False
-    shelved = push.items.filter(state=ItemState.SHELVED).order_by("pk")
+    shelved = push.items.select_for_update().filter(state=ItemState.SHELVED).order_by("pk")
     if some := list(shelved.values_list("pk", flat=True)[:AT_A_TIME]):
         push.items.filter(pk__in=some).update(state=ItemState.WITHDRAWN)
         return True
