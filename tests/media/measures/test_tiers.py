@@ -78,7 +78,7 @@ def test_want_of_memory_gives_up_a_tier_only(tier, tmp_path, monkeypatch):
     file = files.picture(tmp_path / "a.jpg")
     bare = tiers.of_format(Facts(sha256="", size=1), "jpg" if tier is Tier.SCAN else "pdf")
 
-    facts = tiers._deeper(bare, file, tier)
+    facts = tiers._deeper(bare, file, tier, tell=print)
 
     assert facts.readable
     assert getattr(facts, tier).trouble == "文件太大，机器放不下，未能测量"
