@@ -1,4 +1,4 @@
-"""What a visitor may mean while typing (联想): titles, themes, audiences and organisations."""
+"""What a visitor may mean while typing (联想): titles, kinds, themes, audiences, organisations."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from itertools import islice
 from django.db.models import Exists, OuterRef, Q
 
 from kepu.core import text
-from kepu.library.models import Item
+from kepu.library.models import Item, Shelf
 from kepu.library.queries import counts, search
-from kepu.library.queries.counts import AUDIENCE, THEME, Counts
+from kepu.library.queries.counts import AUDIENCE, THEME, TYPE, Counts
 from kepu.library.queries.finding import frequent, many, sql
 from kepu.library.queries.finding.found import Row, Sought
 from kepu.library.queries.finding.wanted import Wanted
@@ -20,7 +20,8 @@ from kepu.orgs import queries as orgs
 from kepu.orgs.models import Org
 
 TITLES, LISTED, ORGS = 5, 3, 3
-KINDS = {THEME: "主题", AUDIENCE: "人群"}
+KINDS = {TYPE: "类别", THEME: "主题", AUDIENCE: "人群"}
+SHELVES = dict(Shelf.choices)  # addresses say a code, people a word
 SPELT = re.compile(r"[a-z ]{2,}")
 LOOKED_AT = 40  # of so many newest matches the titles are taken
 
@@ -45,9 +46,9 @@ def suggestions(typed: str) -> list[Suggestion]:
 
 def _headings(asked: str, whole: Counts) -> Iterator[Suggestion]:
     told = [(heading, name) for heading in KINDS for name in whole.of(heading)]
-    held = [row for row in told if _is_in(asked, row[1])]
-    for heading, name in held[:LISTED]:
-        yield Suggestion(name, KINDS[heading], Wanted().address_with({heading: name}))
+    held = [(*row, said) for row in told if _is_in(asked, said := SHELVES.get(row[1], row[1]))]
+    for heading, name, said in held[:LISTED]:
+        yield Suggestion(said, KINDS[heading], Wanted().address_with({heading: name}))
 
 
 def _orgs(asked: str) -> Iterator[Suggestion]:
