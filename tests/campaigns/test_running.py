@@ -155,7 +155,7 @@ def test_the_basics_of_a_draft_are_changed(client, officer, draft):
         ({"closes-0": "五月底"}, "看不懂“五月底”，请写成 2026年8月31日"),
         ({"closes-0": "2026-03"}, "截止 2026-03 早于开始"),
         ({"begins": "hn"}, "编号开头只用大写字母"),
-        ({"words-0": ""}, "这个字段是必填项"),
+        ({"words-0": ""}, "请填写"),
     ],
 )
 def test_wrong_basics_are_told_and_kept(client, officer, draft, change, says):

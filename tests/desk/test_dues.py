@@ -71,7 +71,7 @@ def test_more_time_is_given_with_a_reason(client, make, city, now):
     ("said", "says"),
     [
         ((-1, "汛期"), "新期限要晚于原期限和现在"),
-        ((3, ""), "这个字段是必填项"),
+        ((3, ""), "请填写"),
         ((None, "汛期"), "请写成 2022-08-31 18:00 这样的时间"),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django import forms
 
 from kepu.look import samples
 
@@ -49,3 +50,20 @@ def test_a_field_that_may_stay_empty_says_so(html):
 def test_no_class_is_written_in_a_form(html):
     assert 'class="input"' in html
     assert " style=" not in html
+
+
+class Asked(forms.Form):
+    name = forms.CharField(label="名称", max_length=3)
+    kind = forms.ChoiceField(label="类别", choices=[("a", "甲")])
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [
+        ({}, {"name": ["请填写"], "kind": ["请选择"]}),
+        ({"name": "太长了吧", "kind": "b"},
+         {"name": ["最多 3 字，现在 4 字"], "kind": ["请从列出的选项里选"]}),
+    ],
+)  # fmt: skip
+def test_a_form_says_in_plain_words_what_is_wrong(told, says):
+    assert Asked(told).errors == says
