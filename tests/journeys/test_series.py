@@ -100,6 +100,34 @@ def test_a_batch_is_sorted_by_name_and_what_does_not_fit_is_told_before_it_is_se
     expect(page.locator("#tally-picture")).to_contain_text("60 件（最多 60 件）")
 
 
+def test_a_folder_that_was_cut_off_is_dropped_again_and_only_the_rest_is_sent(visit, hat, make):
+    page = visit("/accounts/login/")
+    log_in(page, hat, "/works/new/henan-resources-2022/")
+    page.get_by_role("button", name="图片类").click()
+    page.wait_for_url("**/edit/")
+    pictures = [base64.b64encode(make.jpg(60 + n, 40)).decode() for n in range(3)]
+    files = [[f"{n}.jpg", picture] for n, picture in enumerate(pictures, 1)]
+    sent = []
+
+    def only_the_first(route):
+        sent.append(route)
+        if len(sent) == 1:
+            route.continue_()
+
+    page.route("**/edit/", only_the_first)
+    page.evaluate(BATCH, [files, "[data-drop=picture]"])
+    expect(page.locator("#list-picture .up h3 a")).to_have_count(1)
+    page.on("dialog", lambda asked: asked.accept())
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+
+    page.evaluate(BATCH, [files, "[data-drop=picture]"])
+
+    expect(page.locator("#said-picture")).to_have_text("“1.jpg”已经在这里，没有再传")
+    expect(page.locator("#list-picture .up h3 a")).to_have_count(3)
+    assert names() == ["1.jpg", "2.jpg", "3.jpg"]
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("duty", ["officer", "expert"])
 def test_who_judges_sees_the_series_in_order_with_what_was_found(

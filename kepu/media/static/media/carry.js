@@ -2,16 +2,20 @@
 const RETRIES = [0, 1000, 3000, 5000, 10000, 20000, 30000, 60000];
 const FINAL = new Set([400, 401, 403, 404, 410, 413]);
 const MARK = "tus::";
+export const CUT = "网络断了，连上以后接着传";
 let loading;
 
 /* 把一个文件传到 /uploads/。ticket() 只在新开始时问一次；告诉 far(已传, 全长, 每秒字节) 和
-   away()：网络断了，等它回来。返回 { whole, pause, go, stop, done }：文件归了地方，就说 done()，
+   away(为什么)：停下了，等网络回来，或过一会儿自动再试。返回 { whole, pause, go, stop, done }：文件归了地方，就说 done()，
    在那之前再选一次它，不必再传。 */
 export function carry(file, { library, key, ticket, far, away }) {
   const began = { time: 0, bytes: 0 };
   let upload;
   let paused = false;
   let allowed;
+  const cut = () => away(CUT);
+  const leave = () => (removeEventListener("offline", cut), removeEventListener("online", back));
+  const tell = (error) => (away(navigator.onLine ? `${why(error)}，过一会儿自动再试` : CUT), true); // 停着的时候说清为什么
   const whole = new Promise((done, failed) => {
     prepare().catch(failed);
 
@@ -22,12 +26,12 @@ export function carry(file, { library, key, ticket, far, away }) {
         retryDelays: RETRIES,
         fingerprint: () => Promise.resolve(fingerprint(key, file)),
         onBeforeRequest: begun,
-        onShouldRetry: (error) => !refused(error) && !FINAL.has(error.originalResponse?.getStatus()),
+        onShouldRetry: (error) => !refused(error) && !FINAL.has(error.originalResponse?.getStatus()) && tell(error),
         onProgress: (sent, all) => far(sent, all, pace(sent)),
         onSuccess: () => done(upload.url.split("/").pop()),
         onError: (error) => (navigator.onLine ? failed(refused(error) || error) : undefined),
       });
-      addEventListener("offline", away);
+      addEventListener("offline", cut);
       addEventListener("online", back);
       const before = await upload.findPreviousUploads();
       if (before.length) upload.resumeFromPreviousUpload(before.at(-1));
@@ -46,11 +50,6 @@ export function carry(file, { library, key, ticket, far, away }) {
   async function back() {
     await upload.abort();
     if (!paused) go();
-  }
-
-  function leave() {
-    removeEventListener("offline", away);
-    removeEventListener("online", back);
   }
 
   /* 从这一次开始接着传算起的速度 */
@@ -83,16 +82,18 @@ export function carry(file, { library, key, ticket, far, away }) {
   return { whole, pause, go, stop, done: () => forget(key, file) };
 }
 
+/* 没有传上的原因：服务器说了就照说 */
+export function why(error) {
+  const answer = error.originalResponse;
+  const says = answer?.getHeader("Content-Type")?.startsWith("text/plain") && answer.getBody().replace(/，请稍后[^，。]*$/, "");
+  return says || (answer ? "服务器正忙" : navigator.onLine ? "连不上服务器" : "网络断了");
+}
+
 /* 不给凭据的理由：照说给人看，不再重试 */
 export class Refusal extends Error {}
 
-function refused(error) {
-  return error.causingError instanceof Refusal && error.causingError;
-}
-
-function coded(words) {
-  return btoa(String.fromCodePoint(...new TextEncoder().encode(words)));
-}
+const refused = (error) => error.causingError instanceof Refusal && error.causingError;
+const coded = (words) => btoa(String.fromCodePoint(...new TextEncoder().encode(words)));
 
 /* 上次没有传完的文件：名字和大小，请人再选一次。 */
 export function leftovers(key) {

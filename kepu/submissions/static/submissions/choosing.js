@@ -43,22 +43,26 @@ async function within(entry) {
   }
 }
 
-/* 分出放得下的和放不下的；says 说清哪些没有放、为什么。 */
-export function chosen(files, place, held, folder) {
-  const { label, accept, most, limit } = place.dataset;
+/* 分出放得下的和放不下的；says 说清哪些没有放、为什么。held 是已经在这里的，一次选多个时不再传。 */
+export function chosen(all, place, held, folder) {
+  const { label, accept, most, limit, limitSays } = place.dataset;
+  const again = all.length > 1 ? all.filter((file) => held.includes(known(file))) : [];
+  const files = all.filter((file) => !again.includes(file));
   const forms = accept.split(",");
   const is = (file) => !folder || forms.some((form) => file.name.toLowerCase().endsWith(form));
   const odd = files.filter((file) => !is(file));
   const large = files.filter((file) => is(file) && file.size > Number(limit));
   const fits = files.filter((file) => is(file) && file.size <= Number(limit));
-  const room = Number(most) === 1 ? 1 : Math.max(0, Number(most) - held);
+  const room = Number(most) === 1 ? 1 : Math.max(0, Number(most) - held.length);
   const taken = fits.slice(0, room);
   const rest = fits.slice(room);
   const says = [];
   if (rest.length) says.push(`“${label}”一件作品最多 ${most} 个文件，放进 ${taken.length} 个，还有 ${rest.length} 个没有放（从“${rest[0].name}”起），要放进另一件作品`);
-  if (large.length) says.push(`${named(large)}太大，没有放`);
+  if (large.length) says.push(`${named(large)}超过 ${limitSays}，没有放`);
   if (odd.length) says.push(`${named(odd)}不是 ${forms.map((form) => form.slice(1).toUpperCase()).join("、")}，没有放`);
+  if (again.length) says.push(`${named(again)}已经在这里，没有再传`);
   return { taken, rest, says: says.join("；") };
 }
 
+export const known = ({ name, size }) => `${name}|${size}`;
 const named = (files) => `“${files[0].name}”${files.length > 1 ? `等 ${files.length} 个` : ""}`;

@@ -1,6 +1,6 @@
 /* 文件逐个上传：每个一行，有进度，可取消；传完由服务器给出检查结果。大文件分段传，断了能接着传。 */
-import { carry, leftovers, Refusal, speech } from "../media/carry.js";
-import { chosen, dropped, sorted } from "./choosing.js";
+import { carry, CUT, leftovers, Refusal, speech, why } from "../media/carry.js";
+import { chosen, dropped, known, sorted } from "./choosing.js";
 
 const LARGE = 8 * 1024 * 1024;
 const MOVES = ["排队中", "正在上传"];
@@ -46,7 +46,8 @@ export function uploads(form, page) {
   /* 放得下的排进队里；放不下的先说。 */
   function take(place, files, folder) {
     const slot = place.dataset.drop;
-    const held = document.querySelectorAll(`#list-${CSS.escape(slot)} .up:not([data-left])`).length;
+    const lines = [...document.querySelectorAll(`#list-${CSS.escape(slot)} .up`)].filter((line) => line.id || MOVES.includes(said(line)));
+    const held = lines.map((line) => known({ name: (line.querySelector("h3 a") ?? line.querySelector("h3")).textContent, size: line.dataset.size }));
     const { taken, rest, says } = chosen(files, place, held, folder);
     page.say(says, "warn", rest.length ? ["再新建一件", form.dataset.again] : null, document.getElementById(`said-${slot}`));
     for (const file of taken) add(`file-${slot}`, file);
@@ -58,9 +59,7 @@ export function uploads(form, page) {
     const slot = slotOf(name);
     const one = { name, file, slot, row: row(slot, file) };
     one.row.querySelector(".tag").textContent = "排队中";
-    one.row.querySelector("[data-stop]").addEventListener("click", () => {
-      if (waiting.includes(one)) waiting.splice(waiting.indexOf(one), 1), away(one.row);
-    });
+    one.row.querySelector("[data-stop]").addEventListener("click", () => waiting.includes(one) && (waiting.splice(waiting.indexOf(one), 1), away(one.row)));
     waiting.push(one);
     next();
   }
@@ -104,6 +103,7 @@ export function uploads(form, page) {
   function row(slot, file) {
     const fresh = document.getElementById("going").content.cloneNode(true).firstElementChild;
     fresh.querySelector("h3").textContent = file.name;
+    fresh.dataset.size = file.size;
     listOf(slot)?.append(fresh);
     rows.set(fresh, slot);
     news.observe(fresh.querySelector(".tag"), { childList: true });
@@ -116,10 +116,7 @@ export function uploads(form, page) {
     busy = true;
     const one = waiting.shift();
     one.row.querySelector(".tag").textContent = "正在上传";
-    (one.file.size > LARGE ? sendLarge : send)(one).finally(() => {
-      busy = false;
-      next();
-    });
+    (one.file.size > LARGE ? sendLarge : send)(one).finally(() => ((busy = false), next()));
   }
 
   /* 先领一张上传凭据，分段传完，再说这个文件归哪一份材料。 */
@@ -132,20 +129,19 @@ export function uploads(form, page) {
         line.querySelector("progress").value = (100 * sent) / all;
         line.querySelector(".far").textContent = speech(sent, all, pace);
       },
-      away: () => cut(line),
+      away: (says) => (line.querySelector(".far").textContent = says),
     });
     const pause = line.querySelector("[data-pause]");
-    let stopped = false;
+    const stop = line.querySelector("[data-stop]");
+    const gone = new Promise((done) => stop.addEventListener("click", () => (carried.stop(), away(line), done("")), { once: true }));
     pause.hidden = false;
     pause.addEventListener("click", () => {
       const going = pause.textContent === "暂停";
       pause.textContent = going ? "继续" : "暂停";
       going ? carried.pause() : carried.go();
     });
-    line.querySelector("[data-stop]").addEventListener("click", () => ((stopped = true), carried.stop(), away(line)));
-    const gone = new Promise((done) => line.querySelector("[data-stop]").addEventListener("click", done));
     try {
-      const upload = await Promise.race([carried.whole, gone.then(() => "")]);
+      const upload = await Promise.race([carried.whole, gone]);
       if (!upload) return;
       const answer = await attached({ do: "upload", for: name, carried: upload }, line);
       const responseText = await answer.text();
@@ -153,9 +149,9 @@ export function uploads(form, page) {
       away(line);
       told({ status: answer.status, responseText }, file);
     } catch (error) {
-      if (stopped) return;
+      if (!line.isConnected) return;
       line.querySelector(".tag").textContent = "没有传完";
-      line.querySelector(".far").textContent = (error instanceof Refusal ? error.message : error.originalResponse?.getBody()) || "网络断了，再选一次这个文件，就从断处接着传";
+      line.querySelector(".far").textContent = error instanceof Refusal ? error.message : `${why(error)}。再选一次这个文件，就从断处接着传`;
       pause.hidden = true;
       unfinished.set(`${name}|${file.name}|${file.size}`, line);
     }
@@ -167,7 +163,7 @@ export function uploads(form, page) {
       return await post(said);
     } catch (error) {
       if (navigator.onLine) throw error;
-      cut(line);
+      line.querySelector(".far").textContent = CUT;
       await new Promise((back) => addEventListener("online", back, { once: true }));
       return attached(said, line);
     }
@@ -200,11 +196,7 @@ export function uploads(form, page) {
         line.querySelector("progress").value = (100 * event.loaded) / event.total;
         line.querySelector(".far").textContent = `${Math.round((100 * event.loaded) / event.total)}%`;
       };
-      request.onload = () => {
-        away(line);
-        told(request, file);
-        done();
-      };
+      request.onload = () => (away(line), told(request, file), done());
       request.onerror = () => {
         line.querySelector(".tag").textContent = "没有传上";
         line.querySelector(".far").textContent = "网络断了，请再选一次这个文件";
