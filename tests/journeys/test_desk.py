@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from kepu.cases.models import Case
 from kepu.checks.models import Judgement
@@ -64,11 +65,11 @@ def test_one_opens_decides_and_goes_on_to_the_next(visit, waiting):
     page.wait_for_url("**open=**")
 
     assert Work.objects.get(pk=waiting[0].pk).state == "returned"
-    assert page.locator("#pane-h").inner_text() == waiting[1].title
+    expect(page.locator("#pane-h")).to_have_text(waiting[1].title)
     page.get_by_label("通过", exact=True).check()
     page.get_by_role("button", name="通过，看下一件").click()
     page.get_by_text("已通过“").wait_for()
-    assert page.locator("#pane-h").inner_text() == waiting[2].title
+    expect(page.locator("#pane-h")).to_have_text(waiting[2].title)
 
 
 def test_keys_lead_through_the_list_and_pick(visit, waiting):
@@ -81,7 +82,7 @@ def test_keys_lead_through_the_list_and_pick(visit, waiting):
     page.keyboard.press("Enter")
     page.wait_for_url("**open=**")
 
-    assert page.locator("#pane-h").inner_text() == waiting[0].title
+    expect(page.locator("#pane-h")).to_have_text(waiting[0].title)
 
 
 def test_several_pass_but_those_that_machines_found_something_in(visit, waiting):
@@ -116,19 +117,20 @@ def test_everything_works_without_scripts(visit, waiting):
     page.get_by_label("通过", exact=True).check()
     page.get_by_role("button", name="提交决定").click()
 
-    assert page.locator("#pane-h").inner_text() == waiting[1].title
-    assert "已通过" in page.inner_text("body")
+    expect(page.locator("#pane-h")).to_have_text(waiting[1].title)
+    expect(page.locator("body")).to_contain_text("已通过")
 
 
 def test_another_hat_has_another_inbox(visit, waiting):
     page = enter(visit)
-    assert page.locator(".todo li").count() == 3
+    expect(page.locator(".todo li")).to_have_count(3)
 
     page.get_by_role("link", name="换身份").click()
     page.get_by_role("button", name="郑州市").click()
+    page.wait_for_url(lambda url: "/hats/" not in url)
     page.goto("/desk/inbox/")
 
-    assert page.get_by_text("没有等你办的事").is_visible()
+    expect(page.get_by_text("没有等你办的事")).to_be_visible()
 
 
 @pytest.mark.slow

@@ -49,12 +49,14 @@ def test_not_even_on_a_small_phone_in_large_letters(visit):
 def test_large_letters_and_dark_without_scripts(visit):
     page = visit("/styleguide/", scripts=False)
 
-    page.get_by_role("button", name="大字").click()
-    page.get_by_role("button", name="深色").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="大字").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="深色").click()
 
     html = page.locator("html")
-    assert html.get_attribute("data-text") == "large"
-    assert html.get_attribute("data-theme") == "dark"
+    expect(html).to_have_attribute("data-text", "large")
+    expect(html).to_have_attribute("data-theme", "dark")
     assert page.url.endswith("/styleguide/")
 
 
@@ -64,12 +66,12 @@ def test_large_letters_with_scripts_stay_on_the_page_and_in_the_next(visit):
 
     page.get_by_role("button", name="大字").click()
 
+    expect(page.locator("html")).to_have_css("font-size", "20px")
     assert page.evaluate("window.stayed")
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
     page.goto("/styleguide/forms/")
-    assert page.locator("html").get_attribute("data-text") == "large"
+    expect(page.locator("html")).to_have_attribute("data-text", "large")
     page.get_by_role("button", name="大字").click()
-    assert page.locator("html").get_attribute("data-text") is None
+    expect(page.locator("html")).not_to_have_attribute("data-text", "large")
 
 
 def test_characters_are_counted_while_writing(visit):
@@ -77,7 +79,7 @@ def test_characters_are_counted_while_writing(visit):
 
     page.locator("#blank_title").fill("打雷时，你站的地方安全吗")
 
-    assert page.locator('output[for="blank_title"]').text_content() == "12 / 40 字"
+    expect(page.locator('output[for="blank_title"]')).to_have_text("12 / 40 字")
 
 
 def test_a_dialog_opens_takes_the_focus_and_closes(visit):
@@ -85,10 +87,10 @@ def test_a_dialog_opens_takes_the_focus_and_closes(visit):
 
     page.get_by_role("button", name="打开对话框").click()
     dialog = page.get_by_role("dialog", name="通过这 2 件作品")
-    assert dialog.is_visible()
+    expect(dialog).to_be_visible()
     page.get_by_role("button", name="再看看").click()
 
-    assert not dialog.is_visible()
+    expect(dialog).not_to_be_visible()
 
 
 def test_copying_says_so(visit):
@@ -154,10 +156,10 @@ def test_the_keyboard_meets_the_skip_link_first(visit):
     page = visit("/styleguide/")
 
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "跳到主要内容"
+    expect(page.locator(":focus")).to_have_text("跳到主要内容")
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_the_menu_of_the_desk_opens_on_a_phone_without_scripts(visit):
@@ -167,4 +169,4 @@ def test_the_menu_of_the_desk_opens_on_a_phone_without_scripts(visit):
 
     page.get_by_role("link", name="全部功能").click()
 
-    assert side.is_visible()
+    expect(side).to_be_visible()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from kepu.access.queries import actor_of
 from kepu.submissions.models import Work
@@ -71,7 +72,7 @@ def test_a_county_sees_itself_a_city_its_counties_and_a_vacancy_falls_to_it(
     assert titles(at_city) == []
     assert titles(at_luoyang) == ["山里的星空"]
     at_luoyang.get_by_role("link", name="山里的星空").click()
-    assert "暂缺，转由洛阳市科协管理员办理" in at_luoyang.locator("#pane").inner_text()
+    expect(at_luoyang.locator("#pane")).to_contain_text("暂缺，转由洛阳市科协管理员办理")
     assert (status(at_county, own), status(at_county, vacant)) == (200, 404)
     assert (status(at_city, own), status(at_city, vacant)) == (200, 404)
     assert (status(at_luoyang, own), status(at_luoyang, vacant)) == (404, 200)

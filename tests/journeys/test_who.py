@@ -40,6 +40,7 @@ def log_in_here(page, login="boss"):
     page.get_by_label("登录名").fill(login)
     page.get_by_label("密码").fill(builders.PASSWORD)
     page.get_by_role("button", name="登录").click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
     return page
 
 
@@ -113,7 +114,7 @@ def test_a_place_is_chosen_step_by_step_with_scripts(visit, small_world):
     page.get_by_label("县级行政区划").select_option(label="新郑市")
     page.get_by_label("乡级行政区划").select_option(label="薛店镇")
 
-    assert page.get_by_label("县级行政区划").locator("option:checked").inner_text() == "新郑市"
+    expect(page.get_by_label("县级行政区划").locator("option:checked")).to_have_text("新郑市")
 
 
 def test_a_place_is_found_by_its_initials_with_scripts(visit, small_world):
