@@ -21,6 +21,7 @@ from kepu.media.models import Upload
 MIB = 1 << 20
 NODE = shutil.which("node")
 AGAIN = 0.2  # seconds
+LAST = 4 * MIB  # what is left when a sender waits
 SCRIPT = Path(__file__).with_name("tus.cjs")
 LIBRARY = "vendor/tus/tus.min.js"
 BYTES = {"Content-Type": "application/offset+octet-stream"}
@@ -34,13 +35,25 @@ class Line:
     cookie: str
 
 
+def breathe(file: Path, left: int, pause: float) -> None:
+    """Pause between two pieces; before the last ones, until somebody lets them go."""
+    time.sleep(pause)
+    while pause and left <= LAST and not go_on(file).exists():
+        time.sleep(pause)
+
+
+def go_on(file: Path) -> Path:
+    """Name the file whose being there lets the last pieces go."""
+    return file.with_name(f"{file.name}.go")
+
+
 def by_tuspy(line: Line, ticket: Upload, file: Path, *, pause: float = 0) -> None:
     """Send with tuspy, each piece with its checksum."""
     with file.open("rb") as stream:
         uploader = tuspy(line, ticket, stream)
         while uploader.offset < uploader.stop_at:
             uploader.upload_chunk()
-            time.sleep(pause)
+            breathe(file, uploader.stop_at - uploader.offset, pause)
 
 
 def tuspy(line: Line, ticket: Upload, stream, *, url: str | None = None) -> Uploader:
@@ -61,9 +74,10 @@ def by_tus_js(line: Line, ticket: Upload, file: Path, *, pause: float = 0) -> No
 def tus_js(line: Line, ticket: Upload, file: Path, **how: object) -> dict[str, object]:
     """Run Node; gives what it says came of it."""
     usual = {"endpoint": f"{line.url}/uploads/", "cookie": line.cookie, "piece": MIB, "pause": 0}
-    told = usual | {"ticket": str(ticket.pk), "file": str(file)} | how
+    waits = {"last": LAST, "go": str(go_on(file))}
+    told = usual | waits | {"ticket": str(ticket.pk), "file": str(file)} | how
     command = [NODE, str(SCRIPT), finders.find(LIBRARY), json.dumps(told)]
-    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
     return json.loads(ran.stdout)
 
 
@@ -76,15 +90,15 @@ def by_hand(line: Line, ticket: Upload, file: Path, *, pause: float = 0) -> None
         try:
             at = int(_ask(line, "HEAD", path)["Upload-Offset"])
             headers = {"Upload-Offset": at, "Content-Length": len(content) - at} | BYTES
-            _ask(line, "PATCH", path, _slowly(content, at, pause), headers)
+            _ask(line, "PATCH", path, _slowly(file, content, at, pause), headers)
         except OSError:
             time.sleep(AGAIN)
 
 
-def _slowly(content: bytes, at: int, pause: float) -> Iterator[bytes]:
+def _slowly(file: Path, content: bytes, at: int, pause: float) -> Iterator[bytes]:
     for start in range(at, len(content), MIB):
         yield content[start : start + MIB]
-        time.sleep(pause)
+        breathe(file, len(content) - start - MIB, pause)
 
 
 def _ask(line: Line, method: str, path: str, body=None, headers=None):

@@ -1,11 +1,12 @@
 /* tus-js-client as we ship it, under Node: sends one file, says what came of it as JSON. */
 const { basename } = require("node:path");
-const { readFileSync } = require("node:fs");
+const { existsSync, readFileSync } = require("node:fs");
 const { setTimeout: sleep } = require("node:timers/promises");
 
 const [library, told] = process.argv.slice(2);
 const tus = require(library);
-const { endpoint, cookie, ticket, file, piece, pause, stop_at: stopAt, url } = JSON.parse(told);
+const { endpoint, cookie, ticket, file, piece, pause, last, go, stop_at: stopAt, url } = JSON.parse(told);
+let left = Infinity;
 
 /* What the browser does with XMLHttpRequest, Node does with fetch. */
 class Asked {
@@ -22,6 +23,7 @@ class Asked {
 
   async send(body) {
     if (this.method === "PATCH") await sleep(pause * 1000);
+    while (this.method === "PATCH" && pause && left <= last && !existsSync(go)) await sleep(pause * 1000);
     const { method, headers, line } = this;
     const answer = await fetch(this.address, { method, headers, body, signal: line.signal });
     const text = await answer.text();
@@ -47,7 +49,10 @@ const upload = new tus.Upload(new Blob([readFileSync(file)]), {
   chunkSize: piece,
   retryDelays: Array(200).fill(200),
   httpStack: { createRequest: (method, address) => new Asked(method, address), getName: () => "fetch" },
-  onChunkComplete: (_, accepted) => stopAt && accepted >= stopAt && upload.abort(true).then(() => say({ given_up: accepted })),
+  onChunkComplete: (_, accepted, all) => {
+    left = all - accepted;
+    if (stopAt && accepted >= stopAt) upload.abort(true).then(() => say({ given_up: accepted }));
+  },
   onSuccess: () => say({ url: upload.url }),
   onError: (error) => say({ failed: error.originalResponse?.getStatus() ?? String(error) }),
 });

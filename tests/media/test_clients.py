@@ -15,7 +15,7 @@ from kepu.core.actor import Actor
 from kepu.core.home import Home
 from kepu.media import actions, queries, store
 from kepu.media.models import Blob, Upload
-from make.senders import MIB, NODE, Line, by_hand, by_tus_js, by_tuspy, tus_js, tuspy
+from make.senders import MIB, NODE, Line, by_hand, by_tus_js, by_tuspy, go_on, tus_js, tuspy
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -137,6 +137,8 @@ def test_killed_at_ten_moments_nothing_acknowledged_is_lost(site, line, ticket, 
                 assert queries.offset_of(upload) >= before[upload.pk]
             site.start()
         at_work = [not sending.done() for sending in sendings]
+        for file in files.values():
+            go_on(file).touch()
 
     assert [sending.result() for sending in sendings] == [None] * len(CLIENTS)
     assert all(at_work)
