@@ -175,3 +175,23 @@ def test_who_is_idle_is_warned_and_logged_out_and_finds_what_they_typed(
     log_in_here(page)
 
     expect(page.get_by_label("卸任原因")).to_have_value("工作调动，由别人接手")
+
+
+def test_what_was_sent_after_a_log_out_elsewhere_is_there_after_the_next_log_in(
+    visit, small_world, make
+):
+    clerk = make.appointment("clerk", over=small_world)
+    page = enter(visit)
+    page.wait_for_url("**/desk/")
+    page.goto(f"/appointments/{clerk.pk}/dismiss/")
+    page.get_by_label("卸任原因").fill("工作调动，由别人接手")
+    page.context.clear_cookies(name="sessionid")
+
+    page.get_by_role("button", name="办理卸任").click()
+    log_in_here(page)
+
+    expect(page.get_by_label("卸任原因")).to_have_value("工作调动，由别人接手")
+    page.get_by_role("button", name="办理卸任").click()
+    page.wait_for_url("**/appointments/")
+    page.goto(f"/appointments/{clerk.pk}/dismiss/")
+    expect(page.get_by_label("卸任原因")).to_have_value("")

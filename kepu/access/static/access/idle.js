@@ -6,6 +6,7 @@ const key = `kept:${dialog.dataset.who}:${location.pathname}${location.search}`;
 const stay = dialog.querySelector("form");
 let known = Date.now() - (limit - Number(dialog.dataset.left) * 1000); // 服务器上一次见到有人
 let acted = 0;
+const back = document.referrer.includes("/accounts/login/");
 
 const typed = () => [...document.querySelectorAll("form[method=post]:not([data-key])")].filter((form) => form !== stay);
 const fields = (form) => [...form.elements].filter((one) => one.name && !/^(hidden|password|file|submit|button)$/.test(one.type));
@@ -27,6 +28,7 @@ function restore() {
   } catch {
     said = [];
   }
+  if (!back) return; // 没有经过登录，就是办成了，不用填回
   const left = said.filter(([action, values]) => {
     const form = typed().find((one) => one.action === action);
     if (form) fill(form, values);
@@ -74,7 +76,7 @@ const act = () => {
 for (const kind of ["pointerdown", "keydown", "timeupdate"]) document.addEventListener(kind, act, true);
 dialog.querySelector("[data-stay]").addEventListener("click", () => look("POST"));
 dialog.addEventListener("cancel", (event) => (event.preventDefault(), look("POST")));
-document.addEventListener("submit", () => Date.now() - known >= limit && keep(), true);
+document.addEventListener("submit", keep, true); // 也许别处已经退出登录
 document.addEventListener("visibilitychange", () => document.hidden || (due() && look()));
 document.addEventListener("htmx:after:swap", restore);
 setInterval(() => due() && !dialog.querySelector("[data-warn]").hidden && look(), Math.min(15_000, SOON / 4));
