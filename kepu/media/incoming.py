@@ -11,9 +11,11 @@ acknowledged is on disk.
 from __future__ import annotations
 
 import asyncio
+import os
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncGenerator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing, suppress
 from pathlib import Path
 from secrets import compare_digest, token_urlsafe
 
@@ -22,14 +24,16 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kepu.media import store
-from kepu.media.lanes import Lanes
 from kepu.media.part import BadChecksum, Full, Locked, OverLimit, Part, Wanted
 
 ORDER, RECEIVED, BRIEFLY = "x-kepu-receive", "x-kepu-received", "x-kepu-briefly"
 TOKEN = token_urlsafe(32)  # what Django is told it believes only from this very process
 STALLED_AFTER = 60.0  # seconds without a byte
+BATCH, PIECES = 4 << 20, 512  # bytes, or pieces, that are worth a trip to the disk
 CHECK_EVERY = 10.0  # seconds until it is asked again whether the sender may still send
+LINGER = 0.5  # seconds that bytes may wait for others to go with them
 VERSION = "1.0.0"
+HASHERS = ThreadPoolExecutor(os.cpu_count(), "hasher")
 CARRIERS = ThreadPoolExecutor(4, "carrier")  # files on their way to a store elsewhere
 LOCKED, TOO_LARGE, MISMATCH, NO_ROOM, AWAY, REFUSED = 423, 413, 460, 507, 503, 400
 
@@ -114,16 +118,16 @@ class Incoming:
 
     async def _stream(self, part: Part, scope: Scope, receive: Receive) -> Answer:
         """Keep what came while more is coming; Django's last word is given."""
-        lanes, syncing = Lanes(part), Beside()
+        keeping, syncing = Beside(), Beside()
         try:
-            async for piece in pieces(receive):
-                await lanes.take(piece)
-                if part.is_due and syncing.is_over:
-                    await syncing.begin(self._sync(part, scope))
-            await lanes.over()
+            async with aclosing(batches(receive)) as coming:
+                async for batch in coming:
+                    await keeping.begin(asyncio.to_thread(keep, part, batch))
+                    if part.is_due and syncing.is_over:
+                        await syncing.begin(self._sync(part, scope))
         finally:
-            await lanes.rest()
-            await asyncio.wait([syncing.task])
+            await asyncio.wait([keeping.task, syncing.task])
+        await keeping.task
         await syncing.task
         part.insist_intact()
         await asyncio.to_thread(part.end)
@@ -180,6 +184,15 @@ class Beside:
         self.task = asyncio.create_task(deed)
 
 
+def keep(part: Part, batch: list[bytes]) -> None:
+    """Write a batch and hash it, side by side."""
+    hashing = HASHERS.submit(part.digest, batch)
+    try:
+        part.write(batch)
+    finally:
+        hashing.result()
+
+
 def carried(part: Part) -> str:
     """Bring a whole file to the store elsewhere, if there is one, before Django is told of it.
 
@@ -193,17 +206,57 @@ def carried(part: Part) -> str:
     return sha256
 
 
-async def pieces(receive: Receive) -> AsyncIterator[bytes]:
-    """Give what comes, until the end, or until the sender is silent for too long."""
-    more = True
-    while more:
-        try:
+async def batches(receive: Receive) -> AsyncGenerator[list[bytes], None]:
+    """Give what comes in batches that are worth a trip to the disk, or have waited enough."""
+    hearing = Hearing(receive)
+    try:
+        while batch := await hearing.batch():
+            yield batch
+    finally:
+        hearing.task.cancel()
+
+
+class Hearing:
+    """Hear what comes while the batch before is kept; a full batch is waited with until then."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.receive = receive
+        self.pieces: list[bytes] = []
+        self.size = 0
+        self.ready, self.taken = asyncio.Event(), asyncio.Event()
+        self.task = asyncio.create_task(self._hear())
+
+    async def batch(self) -> list[bytes]:
+        """Wait for a batch; none: they are at the end, or silent for too long."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(STALLED_AFTER):
-                piece, more = said(await receive())
-        except TimeoutError:
-            return
-        if piece:
-            yield piece
+                await self.ready.wait()
+        batch, self.pieces, self.size = self.pieces, [], 0
+        self.taken.set()
+        if not self.task.done():
+            self.ready.clear()
+        elif not batch:
+            self.task.result()  # what went wrong with it is raised
+        return batch
+
+    async def _hear(self) -> None:
+        more, linger = True, asyncio.get_running_loop().call_later
+        try:
+            while more:
+                piece, more = said(await self.receive())
+                if not piece:
+                    continue
+                if not self.pieces:
+                    waiting = linger(LINGER, self.ready.set)
+                self.pieces.append(piece)
+                self.size += len(piece)
+                if self.size >= BATCH or len(self.pieces) >= PIECES:
+                    waiting.cancel()
+                    self.taken.clear()
+                    self.ready.set()
+                    await self.taken.wait()
+        finally:
+            self.ready.set()
 
 
 def said(message: Message) -> tuple[bytes, bool]:
