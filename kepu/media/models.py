@@ -21,7 +21,9 @@ class Blob(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     size = models.BigIntegerField("字节数")
     arrived_at = models.DateTimeField("到达时间")
-    measured_by = models.PositiveSmallIntegerField("测量代码", default=0, editable=False)
+    measured_by = models.PositiveSmallIntegerField(
+        "测量代码", default=0, db_default=0, editable=False
+    )
 
     class Meta:
         indexes = [models.Index(fields=["measured_by"], name="blob_measured_by")]
