@@ -12,7 +12,7 @@ from kepu.core.ids import uuid7
 from kepu.media.models import Blob
 from kepu.orgs.models import Org
 from kepu.places.models import Place
-from kepu.submissions.life import State
+from kepu.submissions.life import UNSENT, State
 
 
 class Batch(models.Model):
@@ -96,8 +96,8 @@ class Work(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="work_state_known"),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT, number="", submitted_at=None)
-                | (~Q(state=State.DRAFT) & ~Q(number="") & Q(submitted_at__isnull=False)),
+                condition=Q(state__in=UNSENT, number="", submitted_at=None)
+                | (~Q(state__in=UNSENT) & ~Q(number="") & Q(submitted_at__isnull=False)),
                 name="work_handed_in_has_number_and_date",
             ),
             models.CheckConstraint(

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from kepu.campaigns.models import Campaign
 from kepu.rulebook.spec import Spec
 from kepu.submissions import queries
-from kepu.submissions.life import State
+from kepu.submissions.life import UNSENT
 from kepu.submissions.models import Work
 
-STANDINGS = [one for one in queries.STANDINGS if one[0] != State.DRAFT]
+STANDINGS = [one for one in queries.STANDINGS if one[0] not in UNSENT]
 
 
 class TakenForm(forms.Form):

@@ -10,7 +10,7 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from kepu.rulebook.spec import Slot, Spec
-from kepu.submissions.life import State
+from kepu.submissions.life import GIVEN_UP
 from kepu.submissions.models import SlotFile, Work
 
 MOST = 50  # of a whole work; more than three are only counted on the page
@@ -44,7 +44,7 @@ def copies_of(
     """
     asked = contents(spec, work)
     blobs = [file.blob_id for file in files if file.slot in asked]
-    others = among.exclude(pk=work.pk).exclude(state=State.WITHDRAWN)
+    others = among.exclude(pk=work.pk).exclude(state__in=GIVEN_UP)
     same = SlotFile.objects.filter(blob__in=blobs, current=True, work__in=others)
     found: dict[UUID, dict[UUID, Copy]] = {}
     for file in same.select_related("work__org").order_by("-work")[:MOST]:
@@ -55,7 +55,7 @@ def copies_of(
 def shared(blobs: Collection[UUID], among: QuerySet[Work]) -> set[UUID]:
     """Say which of these contents stand in more than one work that one may look at."""
     held = SlotFile.objects.filter(blob__in=blobs, current=True)
-    held = held.filter(work__in=among.exclude(state=State.WITHDRAWN))
+    held = held.filter(work__in=among.exclude(state__in=GIVEN_UP))
     works = held.values("blob").annotate(works=Count("work", distinct=True)).order_by()
     return set(works.filter(works__gt=1).values_list("blob", flat=True))
 

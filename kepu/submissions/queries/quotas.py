@@ -10,11 +10,11 @@ from kepu.campaigns.models import Campaign
 from kepu.core.clock import in_china
 from kepu.orgs.models import Org
 from kepu.rulebook.spec import Quota, Spec
-from kepu.submissions.life import State
+from kepu.submissions.life import UNSENT, State
 from kepu.submissions.models import Work
 
 EVERY = {"once": "", "month": "每月", "quarter": "每季度", "year": "每年"}
-FREE = (State.DRAFT, State.WITHDRAWN)  # what takes no place
+FREE = (*UNSENT, State.WITHDRAWN)  # what takes no place
 
 
 class Counted(Protocol):

@@ -25,7 +25,11 @@ def taken_in(campaign: Campaign, actor: Actor) -> QuerySet[Work]:
     """List the works that a campaign took in, to who runs it and may see works."""
     if May.WORK_SEE not in permissions(actor.duty):
         return Work.objects.none()
-    works = Work.objects.filter(campaign=campaign).exclude(state=State.DRAFT)
+    works = (
+        Work.objects.filter(campaign=campaign)
+        .exclude(state=State.DRAFT)
+        .exclude(state=State.DISCARDED)
+    )
     return works.select_related("campaign", "version", "org", "place").defer(*UNREAD)
 
 
@@ -44,6 +48,7 @@ def over(campaign: Campaign, category: str, slot: str, most: int) -> tuple[int, 
         work__campaign=campaign, work__category=category, slot=slot, current=True
     )
     many = held.values("work", "work__state").annotate(files=Count("pk")).filter(files__gt=most)
+    many = many.exclude(work__state=State.DISCARDED)
     states = Counter(many.order_by().values_list("work__state", flat=True))
     return states[State.DRAFT], states.total() - states[State.DRAFT]
 

@@ -24,7 +24,7 @@ from kepu.rulebook import answers
 from kepu.rulebook.judge import demands_of
 from kepu.rulebook.measured import Given
 from kepu.rulebook.spec import Field, Slot, Spec
-from kepu.submissions.life import State
+from kepu.submissions.life import UNSENT, State
 from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.words import in_words
 
@@ -57,14 +57,14 @@ def works_before(actor: Actor) -> QuerySet[Work]:
     if May.WORK_SEE in permissions(actor.duty):
         seen |= Q(campaign__in=jurisdiction.within(Campaign.objects.all(), actor, May.CAMPAIGN_RUN))
     own = jurisdiction.reach(actor, May.WORK_SUBMIT, Work)
-    found = Work.objects.filter(seen & ~Q(state=State.DRAFT) | own)
+    found = Work.objects.filter(seen & ~Q(state__in=UNSENT) | own)
     return found.select_related("campaign", "version", "org", "place")
 
 
 def earlier(work: Work, actor: Actor) -> QuerySet[Work]:
     """List the latest works of the same kind from which answers could be taken over (带入)."""
     alike = works_of(actor).filter(campaign=work.campaign_id, category=work.category)
-    return alike.exclude(pk=work.pk).exclude(title="")[:EARLIER]
+    return alike.exclude(pk=work.pk).exclude(title="").exclude(state=State.DISCARDED)[:EARLIER]
 
 
 def files_before(actor: Actor) -> QuerySet[SlotFile]:
@@ -236,9 +236,14 @@ class Page:
 def own_page(
     actor: Actor, *, state: str = "", before: UUID | None = None, size: int = A_PAGE
 ) -> Page:
-    """List a page of an actor's works, the latest on top, narrowed to a state."""
+    """List a page of an actor's works, the latest on top, narrowed to a state.
+
+    What was discarded stands only where it is asked for.
+    """
     found = works_of(actor).select_related("campaign", "org", "version").defer("version__spec")
     found = standing_so(found, state)
+    if state != State.DISCARDED:
+        found = found.exclude(state=State.DISCARDED)
     if before:
         found = found.filter(pk__lt=before)
     works = list(found[: size + 1])

@@ -1,5 +1,17 @@
 """The pages of works: the sender's own, the form, the review, the files."""
 
-from kepu.submissions.views import batches, drafts, editing, files, manifests, own, reviewing, taken
+from kepu.submissions.views import (
+    batches,
+    discarding,
+    drafts,
+    editing,
+    files,
+    manifests,
+    own,
+    reviewing,
+    taken,
+)
 
-__all__ = ["batches", "drafts", "editing", "files", "manifests", "own", "reviewing", "taken"]
+__all__ = [
+    "batches", "discarding", "drafts", "editing", "files", "manifests", "own", "reviewing", "taken",
+]  # fmt: skip

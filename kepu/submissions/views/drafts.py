@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from kepu.access.duties import May
@@ -22,6 +22,7 @@ from kepu.orgs.models import Org
 from kepu.submissions import actions, forms, queries
 from kepu.submissions.life import State
 from kepu.submissions.models import Work
+from kepu.submissions.views.discarding import MOST, tell
 
 A_PAGE = 50
 AT_A_TIME = 20  # works handed in by one request, so that the page says how far it is
@@ -45,6 +46,10 @@ def drafts(request: PersonRequest, slug: str) -> HttpResponse:
     campaign = get_object_or_404(campaigns.public(), slug=slug)
     if request.method != "POST":
         return render(request, "submissions/many/drafts.html", _facts(request, campaign))
+    if request.POST.get("do", "").startswith("discard"):
+        works = actions.discard(_given_up(request, campaign), by=request.actor, now=timezone.now())
+        tell(request, works)
+        return redirect(request.get_full_path())
     part = "results" if getattr(request, "htmx", False) else "sent"
     return render(request, f"submissions/many/{part}.html", _sent(request, campaign))
 
@@ -98,6 +103,16 @@ def _sent(request: PersonRequest, campaign: Campaign) -> dict[str, Any]:
         "left": left,
         "after": chosen[-1].pk if chosen and left else "",
     }
+
+
+def _given_up(request: PersonRequest, campaign: Campaign) -> list[UUID]:
+    """Read which drafts are given up: ``discard:<draft>``, or ``discard_all`` of a batch."""
+    deed, _, said = request.POST["do"].partition(":")
+    batch, which = _batch(request), uuid_of(said)
+    if deed == "discard_all" and batch:
+        found = queries.drafts_of(request.actor, campaign, batch)
+        return list(found.values_list("pk", flat=True)[:MOST])
+    return [which] if which else []
 
 
 def _one(request: PersonRequest, work: Work) -> Sent:

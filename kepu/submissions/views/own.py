@@ -83,6 +83,10 @@ def work(request: PersonRequest, pk: UUID) -> HttpResponse:
     if found.state == State.DRAFT:
         return redirect("submissions:edit", found.pk)
     spec = campaigns.spec_of(found.version)
+    if found.state == State.DISCARDED:
+        sheet, said = queries.sheet(found, spec), queries.answers(spec, found, plainly=True)
+        facts = {"work": found, "sheet": sheet, "answers": said, "now": timezone.now()}
+        return render(request, "submissions/discarded.html", facts)
     facts = {
         "work": found,
         "course": queries.course(found, own=True),
