@@ -90,6 +90,18 @@ def fill_in_the_table(page):
     expect(page.get_by_text("统计表已写入 1 件草稿")).to_be_visible()
 
 
+def give_one_up_and_find_it_again(page):
+    page.get_by_role("button", name="丢弃草稿：防雷挂图乙7").click()
+    expect(page.get_by_text("“防雷挂图乙7”已丢弃")).to_be_visible()
+    page.goto(page.url.partition("/works/")[0] + "/works/?state=discarded")
+    looked_at(page, "discarded-list")
+    page.get_by_role("link", name="防雷挂图乙7").click()
+    expect(page.get_by_text("这份草稿丢弃了")).to_be_visible()
+    looked_at(page, "discarded")
+    page.get_by_role("button", name="找回草稿").click()
+    expect(page.get_by_text("“防雷挂图乙7”已找回")).to_be_visible()
+
+
 def begin_a_batch(page):
     looked_at(page, "many-begin")
     page.get_by_role("button", name="图片类").click()
@@ -123,16 +135,7 @@ def test_thirty_works_are_made_in_two_sittings_and_handed_in(visit, hat, folder)
     page.get_by_role("link", name="看还没报送的草稿").click()
     expect(page.get_by_role("link", name="印刷精度不合要求")).to_have_count(2)
     assert Work.objects.exclude(number="").count() == MANY - 2
-
-    page.get_by_role("button", name="丢弃草稿：防雷挂图乙7").click()
-    expect(page.get_by_text("“防雷挂图乙7”已丢弃")).to_be_visible()
-    page.goto(page.url.partition("/works/")[0] + "/works/?state=discarded")
-    looked_at(page, "discarded-list")
-    page.get_by_role("link", name="防雷挂图乙7").click()
-    expect(page.get_by_text("这份草稿丢弃了")).to_be_visible()
-    looked_at(page, "discarded")
-    page.get_by_role("button", name="找回草稿").click()
-    expect(page.get_by_text("“防雷挂图乙7”已找回")).to_be_visible()
+    give_one_up_and_find_it_again(page)
 
 
 def through(count):
