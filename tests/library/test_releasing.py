@@ -101,16 +101,18 @@ def test_who_pressed_is_told_when_it_is_done(push, operator, begun):
     assert told.body == "3 件，谁都能查到、下载。"
 
 
-def test_a_work_that_lost_its_pass_meanwhile_stops_all(client, push, operator, begun):
+@pytest.mark.parametrize("was_entered", [True, False])
+def test_a_work_that_lost_its_pass_meanwhile_stops_all(push, operator, begun, was_entered):
     enter_one(push)
-    push.works.filter(title="打雷时怎么办").update(state=State.REFUSED)
+    lost = push.works.filter(item__isnull=not was_entered).order_by("title").first()
+    Work.objects.filter(pk=lost.pk).update(state=State.REFUSED)
 
     enter(push)
     talk.tell_who_began(Line.objects.get(verb="push.stop").pk)
 
     push.refresh_from_db()
     assert (push.state, push.held, push.released_at) == (PushState.GATHERING, False, None)
-    assert push.stopped.startswith("“打雷时怎么办”现在不能入库")
+    assert push.stopped.startswith(f"“{lost.title}”现在不能入库")
     assert not Item.objects.exists()
     assert Message.objects.get(person=operator.person_id).title == "“第一批”没有推送成功"
     push.works.update(state=State.PASSED)
