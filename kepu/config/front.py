@@ -12,8 +12,9 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from itertools import chain, islice, takewhile
 from pathlib import Path
+from string import printable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import structlog
 from a2wsgi import WSGIMiddleware
@@ -51,6 +52,7 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        scope = in_signs(scope)
         if scope["path"].startswith("/static/"):
             await self.static(scope, receive, send)
             return
@@ -102,6 +104,12 @@ class Front:
             theirs = [pair for pair in reply.headers if pair[0] not in OURS]
             answer.raw_headers = [(b"content-length", str(pack.length).encode()), *theirs]
             await answer(scope, receive, send)
+
+
+def in_signs(scope: Scope) -> Scope:
+    """Write a query that was sent bare (``?q=雷电``) in percent signs, as a browser does."""
+    asked: bytes = scope["query_string"]
+    return scope if asked.isascii() else {**scope, "query_string": quote(asked, printable).encode()}
 
 
 class Reply:

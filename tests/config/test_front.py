@@ -173,6 +173,16 @@ def test_a_pack_of_a_file_that_is_gone_is_not_begun(port):
     assert ask(port, "GET", f"/pack/{PACKED}-{len(BLOB)}/{'ef' * 32}-5")[0].status == 404
 
 
+def test_a_query_that_was_sent_bare_arrives_as_a_browser_writes_it(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=patient(10)) as line:
+        asked = "GET /asked?q=雷&a=%20+b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        line.sendall(asked.encode())
+        answer = line.makefile("rb").read()
+
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"\nq=%E9%9B%B7&a=%20+b\r" in answer
+
+
 @pytest.mark.parametrize("size", [0, 1, 300_000, 5_000_000])
 def test_a_body_arrives_whole(port, size):
     body = os.urandom(size)

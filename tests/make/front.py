@@ -32,6 +32,8 @@ def pages(environ, start_response):
         start_response("200 OK", [*headers, ("X-Kepu-Pack", "zip")])
         return [pack.to_json().encode()]
     start_response("200 OK", headers)
+    if path == "/asked":
+        return [environ["QUERY_STRING"].encode()]
     return [environ["wsgi.input"].read() if environ["REQUEST_METHOD"] == "POST" else b"page"]
 
 
