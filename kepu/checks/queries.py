@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +24,14 @@ class Shown:
 
     finding: Finding
     waiver: Waiver | None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What machines found in a file so far (检查情况): its judgement, and each finding."""
+
+    judgement: Judgement | None
+    findings: list[Shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,18 @@ def waivers_of(file_refs: Iterable[UUID]) -> dict[UUID, dict[str, Waiver]]:
 def findings_of(judgement: Judgement) -> list[Finding]:
     """Read the findings of a judgement, in the order of the rules."""
     return [Finding(**raw | {"at": tuple(raw.get("at", ()))}) for raw in judgement.findings]
+
+
+def looked_at(file_refs: Iterable[UUID]) -> dict[UUID, Looked]:
+    """Give what was found in each of these files and what was waived of it, in two queries."""
+    refs = list(file_refs)
+    judged, waived = judgements_of(refs), waivers_of(refs)
+    return {ref: _looked(judged.get(ref), waived.get(ref, {})) for ref in refs}
+
+
+def _looked(judgement: Judgement | None, waived: Mapping[str, Waiver]) -> Looked:
+    found = findings_of(judgement) if judgement else []
+    return Looked(judgement, [Shown(one, waived.get(one.rule)) for one in found])
 
 
 def verdict_of(file_refs: Iterable[UUID], *, so_far: bool = False) -> str:

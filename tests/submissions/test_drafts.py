@@ -147,4 +147,4 @@ def test_the_table_asks_as_often_for_many_as_for_one(make, clerk, hat, count):
         page = text(clerk.get(TABLE))
 
     assert f"报送全部可以报送的 {count} 件" in page
-    assert len(asked) == 18
+    assert len(asked) == 16

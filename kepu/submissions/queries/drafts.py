@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -11,18 +12,14 @@ from django.db.models import QuerySet
 
 from kepu.campaigns.models import Campaign
 from kepu.campaigns.queries import spec_of
-from kepu.checks.models import Judgement, Waiver
-from kepu.checks.queries import Shown, findings_of, judgements_of, waivers_of
+from kepu.checks.queries import Looked, looked_at
 from kepu.core.actor import Actor
-from kepu.media.queries import Doings, kinds_of
-from kepu.rulebook.judge import demands_of
 from kepu.submissions.life import State
 from kepu.submissions.models import SlotFile, Work
-from kepu.submissions.queries.sheets import Filed, Sheet, Wait, lacking
+from kepu.submissions.queries.sheets import Sheet, Wait, filed, lacking
 from kepu.submissions.queries.works import works_of
 
 MOST = 1_000  # drafts looked at for how many are ready
-NOTHING = Doings([], [])
 
 
 @dataclass(frozen=True)
@@ -65,54 +62,21 @@ def drafts_of(actor: Actor, campaign: Campaign, batch: UUID | None = None) -> Qu
 
 
 def draft_rows(works: Sequence[Work]) -> list[DraftRow]:
-    """Load many works with their files and findings, in four queries whatever their number."""
+    """Load many works with their files and findings, in three queries whatever their number."""
     files = list(SlotFile.objects.filter(work__in=works, current=True).select_related("blob"))
-    refs, blobs = [file.file_ref for file in files], {file.blob_id for file in files}
-    judged, waived, kinds = judgements_of(refs), waivers_of(refs), kinds_of(blobs)
-    held: dict[UUID, list[SlotFile]] = {}
+    looked = looked_at(file.file_ref for file in files)
+    held = defaultdict[UUID, list[SlotFile]](list)
     for file in files:
-        held.setdefault(file.work_id, []).append(file)
-    rows = []
-    for work in works:
-        filed = [
-            _filed(file, nth, work, judged.get(file.file_ref), waived.get(file.file_ref, {}))
-            for nth, file in _numbered(held.get(work.pk, []))
-        ]
-        for one in filed:
-            one.shown.update(kinds.get(one.file.blob_id, set()))
-        rows.append(DraftRow(Sheet(work, spec_of(work.version), filed)))
-    return rows
+        held[file.work_id].append(file)
+    return [_row(work, held[work.pk], looked) for work in works]
+
+
+def _row(work: Work, files: Sequence[SlotFile], looked: Mapping[UUID, Looked]) -> DraftRow:
+    spec = spec_of(work.version)
+    return DraftRow(Sheet(work, spec, filed(files, spec, work.category, looked)))
 
 
 def ready_among(drafts: QuerySet[Work], after: UUID | None = None) -> list[Work]:
     """List the drafts that may be handed in as they are, the first thousand looked at."""
     found = drafts.filter(pk__gt=after) if after else drafts
     return [row.work for row in draft_rows(list(found[:MOST])) if row.is_ready]
-
-
-def _numbered(files: Sequence[SlotFile]) -> list[tuple[int, SlotFile]]:
-    counted: dict[str, int] = {}
-    numbered = []
-    for file in files:
-        counted[file.slot] = counted.get(file.slot, 0) + 1
-        numbered.append((counted[file.slot], file))
-    return numbered
-
-
-def _filed(
-    file: SlotFile, nth: int, work: Work, judgement: Judgement | None, rules: dict[str, Waiver]
-) -> Filed:
-    slots = spec_of(work.version).slots_of(work.category)
-    slot = next((one for one in slots if one.code == file.slot), None)
-    found = findings_of(judgement) if judgement else []
-    return Filed(
-        file,
-        nth,
-        judgement,
-        findings=[Shown(one, rules.get(one.rule)) for one in found],
-        kind="",
-        labels={one.code: one.label for one in demands_of(slot)} if slot else {},
-        mime="",
-        shown=set(),
-        doings=NOTHING,
-    )

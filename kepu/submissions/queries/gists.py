@@ -10,8 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from kepu.campaigns.queries import spec_of
-from kepu.checks.models import Judgement
-from kepu.checks.queries import findings_of, judgements_of, waivers_of
+from kepu.checks.queries import Looked, looked_at
 from kepu.rulebook import answers
 from kepu.rulebook.judge import Finding
 from kepu.submissions.models import SlotFile, Work
@@ -35,15 +34,6 @@ class Gist:
         return self.is_done and not self.amiss
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """A file of a work as far as machines looked: its judgement, and what stands of it."""
-
-    file: SlotFile
-    judgement: Judgement | None
-    findings: Sequence[Finding]
-
-
 def gists_of(ids: Collection[UUID], among: QuerySet[Work]) -> dict[UUID, Gist]:
     """Sum up what was found in each work, in five queries whatever their number.
 
@@ -51,37 +41,26 @@ def gists_of(ids: Collection[UUID], among: QuerySet[Work]) -> dict[UUID, Gist]:
     """
     files = list(SlotFile.objects.filter(work__in=ids, current=True))
     elsewhere = shared({file.blob_id for file in files}, among)
-    looked = defaultdict[UUID, list[Looked]](list)
-    for one in _looked_at(files):
-        looked[one.file.work_id].append(one)
-    works = Work.objects.filter(pk__in=ids).select_related("version").defer(*UNREAD)
-    return {work.pk: _gist(work, looked[work.pk], elsewhere) for work in works}
-
-
-def _looked_at(files: Sequence[SlotFile]) -> list[Looked]:
-    """Give each file with its findings, but for those that a waiver lifts."""
-    refs = [file.file_ref for file in files]
-    judged, waived = judgements_of(refs), waivers_of(refs)
-    looked = []
+    looked = looked_at(file.file_ref for file in files)
+    held = defaultdict[UUID, list[tuple[SlotFile, Looked]]](list)
     for file in files:
-        judgement, lifted = judged.get(file.file_ref), waived.get(file.file_ref, {})
-        findings = findings_of(judgement) if judgement else []
-        looked.append(Looked(file, judgement, [one for one in findings if one.rule not in lifted]))
-    return looked
+        held[file.work_id].append((file, looked[file.file_ref]))
+    works = Work.objects.filter(pk__in=ids).select_related("version").defer(*UNREAD)
+    return {work.pk: _gist(work, held[work.pk], elsewhere) for work in works}
 
 
-def _gist(work: Work, looked: Sequence[Looked], elsewhere: set[UUID]) -> Gist:
+def _gist(work: Work, held: Sequence[tuple[SlotFile, Looked]], elsewhere: set[UUID]) -> Gist:
     spec = spec_of(work.version)
-    of_files = [finding for one in looked for finding in one.findings]
+    of_files = [one.finding for _, found in held for one in found.findings if not one.waiver]
     of_form = answers.wrong(spec, spec.fields_of(work.category), work.fields)
     amiss = [one.says for one in (*of_files, *of_form) if _is_amiss(one)]
     content = contents(spec, work)
-    if any(one.file.slot in content and one.file.blob_id in elsewhere for one in looked):
+    if any(file.slot in content and file.blob_id in elsewhere for file, _ in held):
         amiss.append(ELSEWHERE)
     return Gist(
         list(dict.fromkeys(amiss)),
         list(dict.fromkeys(one.says for one in of_files if one.passed is None)),
-        is_done=all(one.judgement and one.judgement.finished_at for one in looked),
+        is_done=all(found.judgement and found.judgement.finished_at for _, found in held),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from kepu.checks.models import Judgement
-from kepu.checks.queries import Shown, findings_of, judgements_of, waivers_of
+from kepu.checks.queries import Looked, Shown, looked_at
 from kepu.media.models import Kind, Reading
 from kepu.media.queries import Doings, doings_of, kinds_of, laid_out, measured, readings_of
 from kepu.media.queries import Shown as Read
@@ -26,6 +27,7 @@ from kepu.submissions.queries.copies import Copy, copies_of
 from kepu.submissions.queries.works import content, files_of, items_of, unwritten
 
 WEIGHTS = ("block", "warn", "info")
+NOTHING = Doings([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,11 @@ class Filed:
     nth: int
     judgement: Judgement | None
     findings: list[Shown]
-    kind: str  # picture, video, sound, document, text: what the bytes are
     labels: dict[str, str]  # of the rules of its slot
-    mime: str
-    shown: set[str]  # the kinds of rendition there are
-    doings: Doings
+    kind: str = ""  # picture, video, sound, document, text: what the bytes are
+    mime: str = ""
+    shown: Collection[str] = ()  # the kinds of rendition there are
+    doings: Doings = NOTHING
     reading: Reading | None = None
     twin: Filed | None = None  # an earlier file of the work with the very same content
     copies: Sequence[Copy] = ()  # other works with the very same content, that one may look at
@@ -209,39 +211,42 @@ def sheet(work: Work, spec: Spec, *, among: QuerySet[Work] | None = None) -> She
     """
     files = files_of(work)
     copies = {} if among is None else copies_of(work, files, spec, among)
-    refs = [file.file_ref for file in files]
-    judged, waived = judgements_of(refs), waivers_of(refs)
     blobs = [file.blob_id for file in files]
     kinds, read, known = kinds_of(blobs), readings_of(blobs), measured(blobs)
     doings = doings_of(blobs, known)
-    labels, nth = _labels(spec, work.category), dict[str, int]()
     first: dict[UUID, Filed] = {}
-    filed: list[Filed] = []
-    for file in files:
-        nth[file.slot] = nth.get(file.slot, 0) + 1
-        judgement = judged.get(file.file_ref)
-        rules = waived.get(file.file_ref, {})
-        found = findings_of(judgement) if judgement else []
-        shown = [Shown(one, rules.get(one.rule)) for one in found]
-        facts = known[file.blob_id][0] if file.blob_id in known else None
-        filed.append(
-            Filed(
-                file,
-                nth[file.slot],
-                judgement,
-                findings=shown,
+    told: list[Filed] = []
+    for one in filed(files, spec, work.category, looked_at(file.file_ref for file in files)):
+        blob = one.file.blob_id
+        facts = known[blob][0] if blob in known else None
+        told.append(
+            replace(
+                one,
                 kind=NAMES[type(facts)] if facts else "",
-                labels=labels[file.slot],
                 mime=facts.mime if facts else "",
-                shown=kinds.get(file.blob_id, set()),
-                doings=doings[file.blob_id],
-                reading=read.get(file.blob_id),
-                twin=first.get(file.blob_id),
-                copies=copies.get(file.blob_id, ()),
+                shown=kinds.get(blob, ()),
+                doings=doings[blob],
+                reading=read.get(blob),
+                twin=first.get(blob),
+                copies=copies.get(blob, ()),
             )
         )
-        first.setdefault(file.blob_id, filed[-1])
-    return Sheet(work, spec, filed)
+        first.setdefault(blob, told[-1])
+    return Sheet(work, spec, told)
+
+
+def filed(
+    files: Sequence[SlotFile], spec: Spec, category: str, looked: Mapping[UUID, Looked]
+) -> list[Filed]:
+    """Put the files of a work in their places, with what was found in each."""
+    labels, nth = _labels(spec, category), Counter[str]()
+    placed = []
+    for file in files:
+        nth[file.slot] += 1
+        found = looked[file.file_ref]
+        at = nth[file.slot]
+        placed.append(Filed(file, at, found.judgement, found.findings, labels[file.slot]))
+    return placed
 
 
 def _labels(spec: Spec, category: str) -> dict[str, dict[str, str]]:

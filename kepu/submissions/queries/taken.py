@@ -13,7 +13,7 @@ from kepu.campaigns.models import Campaign
 from kepu.core.actor import Actor
 from kepu.places.models import Place
 from kepu.places.queries import full_names
-from kepu.submissions.life import State
+from kepu.submissions.life import UNSENT, State
 from kepu.submissions.models import SlotFile, Work
 from kepu.submissions.queries.works import A_BATCH, Row, rows_of
 
@@ -25,11 +25,7 @@ def taken_in(campaign: Campaign, actor: Actor) -> QuerySet[Work]:
     """List the works that a campaign took in, to who runs it and may see works."""
     if May.WORK_SEE not in permissions(actor.duty):
         return Work.objects.none()
-    works = (
-        Work.objects.filter(campaign=campaign)
-        .exclude(state=State.DRAFT)
-        .exclude(state=State.DISCARDED)
-    )
+    works = Work.objects.filter(campaign=campaign).exclude(state__in=UNSENT)
     return works.select_related("campaign", "version", "org", "place").defer(*UNREAD)
 
 

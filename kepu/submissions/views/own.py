@@ -83,18 +83,15 @@ def work(request: PersonRequest, pk: UUID) -> HttpResponse:
     if found.state == State.DRAFT:
         return redirect("submissions:edit", found.pk)
     spec = campaigns.spec_of(found.version)
-    if found.state == State.DISCARDED:
-        sheet, said = queries.sheet(found, spec), queries.answers(spec, found, plainly=True)
-        facts = {"work": found, "sheet": sheet, "answers": said, "now": timezone.now()}
-        return render(request, "submissions/discarded.html", facts)
     facts = {
         "work": found,
-        "course": queries.course(found, own=True),
         "sheet": queries.sheet(found, spec),
         "answers": queries.answers(spec, found, plainly=True),
-        "here": request.build_absolute_uri(),
         "now": timezone.now(),
     }
+    if found.state == State.DISCARDED:
+        return render(request, "submissions/discarded.html", facts)
+    facts |= {"course": queries.course(found, own=True), "here": request.build_absolute_uri()}
     return render(request, "submissions/work.html", facts)
 
 
