@@ -95,13 +95,14 @@ def test_another_file_of_the_same_name_takes_the_place_of_what_was_refused(make,
 def test_a_good_file_is_not_displaced_where_a_work_holds_one(make, org, clerk, now, tmp_path):
     batch = actions.begin(make.campaign(), "article", org=org, by=clerk, now=now)
 
-    def bring(text):
-        content = word(tmp_path / "防雷.docx", text).read_bytes()
+    one, other = (word(tmp_path / "防雷.docx", text).read_bytes() for text in "甲乙")
+
+    def bring(content):
         brought = actions.Brought(blob=make.blob(content, by=clerk), name="防雷.docx")
         piece = Piece(key="防雷.docx", title="防雷", slot="text", brought=brought)
         return actions.bring(batch.pk, piece, by=clerk, now=now)
 
-    works = [bring("甲"), bring("乙"), bring("甲")]
+    works = [bring(one), bring(other), bring(one)]
 
     assert [work.batch_key for work in works] == ["防雷.docx", "防雷.docx (2)", "防雷.docx"]
 
