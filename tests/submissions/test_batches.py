@@ -9,7 +9,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kepu.access.queries import actor_of
 from kepu.core.clock import CHINA
@@ -19,17 +18,10 @@ from kepu.submissions.models import Batch, Work
 from make.campaigns import NOT_ROLLING, QUOTA_OF_3
 from make.media import jpg as a_jpg
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 JSON = {"accept": "application/json"}
 BEGIN = "/works/many/henan-resources-2022/"
 SHARED = {"do": "share", "f-subtype": "wall-chart", "f-theme": ["emergency"], "f-made_in": "2021"}
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
-    state = {"now": now}
-    monkeypatch.setattr(timezone, "now", lambda: state["now"])
-    return state
 
 
 @pytest.fixture

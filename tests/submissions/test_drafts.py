@@ -6,7 +6,6 @@ from html import unescape
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from kepu.access.queries import actor_of
 from kepu.core.clock import CHINA
@@ -14,15 +13,8 @@ from kepu.submissions import actions
 from kepu.submissions.models import Work
 from make.campaigns import NOT_ROLLING, QUOTA_OF_3
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 TABLE = "/works/drafts/henan-resources-2022/"
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
-    state = {"now": now}
-    monkeypatch.setattr(timezone, "now", lambda: state["now"])
-    return state
 
 
 @pytest.fixture

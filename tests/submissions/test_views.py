@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 from openpyxl import load_workbook
 
 from kepu.access.queries import actor_of
@@ -22,7 +21,7 @@ from kepu.submissions.models import Work
 from kepu.submissions.queries import works
 from make.campaigns import NOT_ROLLING
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 JSON = {"accept": "application/json"}
 FORM = {
     "f-subtype": "wall-chart",
@@ -35,13 +34,6 @@ FORM = {
     "f-promise": "yes",
     "f-licence": "yes",
 }
-
-
-@pytest.fixture(autouse=True)
-def clock(monkeypatch, now):
-    state = {"now": now}
-    monkeypatch.setattr(timezone, "now", lambda: state["now"])
-    return state
 
 
 @pytest.fixture

@@ -1,15 +1,9 @@
 """The form of a work: what it sends, and the controls and slots it shows."""
 
 from kepu.submissions.forms.controls import Control, controls, errors, promises, rows, subtypes
+from kepu.submissions.forms.filling import Filled, confirmed, filled
 from kepu.submissions.forms.grouping import MODES, Coming, Plan, plan
-from kepu.submissions.forms.manifest import (
-    Filled,
-    columns,
-    confirmed,
-    fields_in,
-    filled,
-    lines,
-)
+from kepu.submissions.forms.manifest import columns, fields_in, lines
 from kepu.submissions.forms.many import coming, shared, shared_of, slots_of, takes_files
 from kepu.submissions.forms.reading import (
     at_most,
