@@ -42,6 +42,16 @@ def test_a_draft_is_given_up_from_its_page_and_found_again(clerk, draft):
     assert queries.lacking(queries.sheet(draft, spec_of(draft.version))) == []
 
 
+def test_who_still_types_in_another_window_is_told(clerk, draft, hat, now):
+    actions.discard([draft.pk], by=actor_of(hat), now=now)
+
+    told = clerk.post(
+        f"/works/{draft.pk}/edit/", {"do": ""}, headers={"accept": "application/json"}
+    )
+
+    assert (told.status_code, told.json()["says"]) == (422, f"“{draft}”现在是“已丢弃”，不能改")
+
+
 def test_each_leaves_a_line(draft, hat, now):
     actions.discard([draft.pk], by=actor_of(hat), now=now)
     actions.bring_back([draft.pk], by=actor_of(hat), now=now)

@@ -41,7 +41,7 @@ NOBODY = UUID(int=0)  # of no file, of no upload
 @needs(May.WORK_SUBMIT)
 def edit(request: PersonRequest, pk: UUID) -> HttpResponse:
     work = _own(request, pk)
-    if not work.is_open_for_change:
+    if not work.is_open_for_change and not _asks_by_script(request):
         return redirect(work)
     if queries.is_behind(work):
         actions.renew(work.pk, by=request.actor, now=timezone.now())
@@ -61,6 +61,12 @@ def rows(request: PersonRequest, pk: UUID) -> HttpResponse:
     return _as_json(request, _own(request, pk))
 
 
+def _asks_by_script(request: PersonRequest) -> bool:
+    """Say whether the page itself saves or sends, and wants to be told, not led elsewhere."""
+    quick = request.accepts("application/json") and not request.accepts("text/html")
+    return request.method == "POST" and quick
+
+
 def _own(request: PersonRequest, pk: UUID) -> Work:
     mine = queries.works_of(request.actor).select_related(
         "campaign__version", "campaign__place", "org", "version"
@@ -76,7 +82,7 @@ def _changed(request: PersonRequest, work: Work) -> HttpResponse:
     if request.POST.get("do") == "ticket":
         return _ticket(request, work)
     draft = forms.draft_of(request.POST, work, spec_of(work.version))
-    quick = request.accepts("application/json") and not request.accepts("text/html")
+    quick = _asks_by_script(request)
     now = timezone.now()
     try:
         leads_to = _do(request, work, draft, now)
